@@ -1,0 +1,5 @@
+/// Lists with an opaque cursor.
+@NullMarked
+package io.correo.service.paging;
+
+import org.jspecify.annotations.NullMarked;
