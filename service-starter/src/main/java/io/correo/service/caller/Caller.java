@@ -33,7 +33,8 @@ public record Caller(
     return scopes.contains(scope);
   }
 
-  /// A CRM module, signed in by client credentials: it sees what the tenant shares, no mailbox of its
+  /// A CRM module, signed in by client credentials: it sees what the tenant shares, no mailbox of
+  // its
   /// own.
   public boolean isModule() {
     return has(READ_TENANT) && !has(READ);

@@ -28,7 +28,8 @@ public final class CallerArgument implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binder) {
-    if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken t) {
+    if (SecurityContextHolder.getContext().getAuthentication()
+        instanceof JwtAuthenticationToken t) {
       return claims.read(t.getToken());
     }
     throw new IllegalStateException("a path that takes a caller is open to everybody");

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What could not be processed goes to `<topic>.dlq` with its cause, acknowledged before the batch is
+/// What could not be processed goes to `<topic>.dlq` with its cause, acknowledged before the batch
+// is
 /// committed: nothing is lost, and an operator can look and replay.
 public final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
@@ -23,8 +24,7 @@ public final class DeadLetters {
   }
 
   /// @param cause null when nothing more is known
-  public void accept(
-      String topic, String key, byte @Nullable [] value, @Nullable Throwable cause) {
+  public void accept(String topic, String key, byte @Nullable [] value, @Nullable Throwable cause) {
     var letter = new ProducerRecord<String, byte @Nullable []>(topic + ".dlq", key, value);
     letter.headers().add("correo-consumer", utf8(service));
     letter.headers().add("correo-cause", utf8(describe(cause)));

@@ -36,7 +36,7 @@ public class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException failure) {
     if (causeOf(failure, BodyTooLarge.class) instanceof BodyTooLarge large) {
-      return answer(new Problem(ProblemType.PAYLOAD_TOO_LARGE, large.getMessage()));
+      return answer(new Problem(ProblemType.PAYLOAD_TOO_LARGE, String.valueOf(large.getMessage())));
     }
     if (causeOf(failure, JacksonException.class) instanceof JacksonException json
         && !json.getPath().isEmpty()) {

@@ -93,7 +93,10 @@ class SecurityConfiguration {
     converter.setJwtGrantedAuthoritiesConverter(
         token ->
             claims.scopes(token).stream()
-                .map(scope -> (org.springframework.security.core.GrantedAuthority) new SimpleGrantedAuthority(scope))
+                .map(
+                    scope ->
+                        (org.springframework.security.core.GrantedAuthority)
+                            new SimpleGrantedAuthority(scope))
                 .toList());
     return converter;
   }
