@@ -1,14 +1,20 @@
 package io.correo.local.store;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 
 /// Opens databases, and answers `hello`, which drivers and health checks greet with.
-final class StoreBackend extends MemoryBackend {
+final class StoreBackend extends AbstractMongoBackend {
   StoreBackend() {
     version(ServerVersion.MONGO_5_0);
+  }
+
+  @Override
+  protected MongoDatabase openOrCreateDatabase(String name) {
+    return new StoreDatabase(name, getCursorRegistry());
   }
 
   @Override
