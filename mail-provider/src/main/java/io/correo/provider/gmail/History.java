@@ -1,0 +1,173 @@
+package io.correo.provider.gmail;
+
+import com.google.api.services.gmail.model.ListHistoryResponse;
+import com.google.api.services.gmail.model.Message;
+import io.correo.provider.Change;
+import io.correo.provider.Grant;
+import io.correo.provider.MailSource.ChangePage;
+import io.correo.provider.MailSource.Listed;
+import io.correo.provider.gmail.MessageReading.Read;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Pages of `history.list`, with all that happened to a message in a page told once, as its result.
+/// A page goes on after its last record and not by Google's page token, which does not keep.
+final class History {
+  private final GmailApi gmail;
+  private final MessageReading reading;
+
+  History(GmailApi gmail, MessageReading reading) {
+    this.gmail = gmail;
+    this.reading = reading;
+  }
+
+  ChangePage page(Grant grant, Position since) {
+    var page = list(grant, since.historyId(), null);
+    // A page may hold nothing and yet not be the last one.
+    while (records(page).isEmpty() && page.getNextPageToken() != null) {
+      page = list(grant, since.historyId(), page.getNextPageToken());
+    }
+    var last = new LinkedHashMap<String, Happened>();
+    var end = since.historyId();
+    for (var record : records(page)) {
+      end = end.max(record.getId());
+      collect(record, since, last);
+    }
+    var read = read(grant, last);
+    var hasMore = page.getNextPageToken() != null;
+    var until = hasMore ? end : page.getHistoryId() == null ? end : end.max(page.getHistoryId());
+    return new ChangePage(
+        changes(grant, last, read),
+        new Position(until, hasMore ? ahead(since, read, until) : Map.of()).cursor(),
+        hasMore);
+  }
+
+  private ListHistoryResponse list(Grant grant, BigInteger since, @Nullable String token) {
+    return gmail.read(
+        grant,
+        "history.list",
+        gmail.costs().historyList(),
+        (users, account) ->
+            users
+                .history()
+                .list(account)
+                .setStartHistoryId(since)
+                .setMaxResults(gmail.limits().historyPage())
+                .setPageToken(token));
+  }
+
+  private static void collect(
+      com.google.api.services.gmail.model.History record,
+      Position since,
+      Map<String, Happened> last) {
+    for (var it : each(record.getMessagesAdded())) {
+      note(last, since, record.getId(), it.getMessage(), What.ADDED);
+    }
+    for (var it : each(record.getLabelsAdded())) {
+      note(last, since, record.getId(), it.getMessage(), What.LABELLED);
+    }
+    for (var it : each(record.getLabelsRemoved())) {
+      // Gmail leaves out what is empty: the last label was removed.
+      if (it.getMessage() != null && it.getMessage().getLabelIds() == null) {
+        it.getMessage().setLabelIds(List.of());
+      }
+      // A draft that stops being one becomes another message for us: it is read anew.
+      var sent = each(it.getLabelIds()).contains(Labels.DRAFT);
+      note(last, since, record.getId(), it.getMessage(), sent ? What.ADDED : What.LABELLED);
+    }
+    for (var it : each(record.getMessagesDeleted())) {
+      note(last, since, record.getId(), it.getMessage(), What.DELETED);
+    }
+  }
+
+  private static void note(
+      Map<String, Happened> last,
+      Position since,
+      BigInteger record,
+      @Nullable Message message,
+      What what) {
+    if (message == null || message.getId() == null) return;
+    if (since.knows(message.getId(), record) && what != What.DELETED) return;
+    var before = last.remove(message.getId());
+    // Once it has to be read whole, later label changes are in the reading.
+    var wholly = before != null && before.what == What.ADDED && what == What.LABELLED;
+    last.put(message.getId(), new Happened(message, wholly ? What.ADDED : what));
+  }
+
+  private Map<String, Read> read(Grant grant, Map<String, Happened> last) {
+    var wanted =
+        last.values().stream()
+            // Without labels in the record the state is unknown, and read instead.
+            .filter(it -> it.what == What.ADDED || it.labelsMissing())
+            .map(it -> new Listed(it.message.getId(), it.thread(), null))
+            .toList();
+    var read = reading.whole(grant, wanted);
+    var byRef = new HashMap<String, Read>();
+    for (int i = 0; i < wanted.size(); i++) byRef.put(wanted.get(i).ref(), read.get(i));
+    return byRef;
+  }
+
+  /// In the order of each message's last change; removals last, so that a renamed draft is told in
+  /// its new shape before the old one goes.
+  private static List<Change> changes(
+      Grant grant, Map<String, Happened> last, Map<String, Read> read) {
+    var changes = new ArrayList<Change>();
+    var removals = new ArrayList<Change>();
+    last.forEach(
+        (ref, happened) -> {
+          var whole = read.get(ref);
+          if (whole != null) {
+            (whole.change() instanceof Change.Removed ? removals : changes).add(whole.change());
+          } else if (happened.what == What.DELETED) {
+            removals.add(new Change.Removed(ref));
+          } else {
+            var labels = happened.message.getLabelIds();
+            changes.add(new Change.StateChanged(ref, Labels.state(grant.mailbox(), labels)));
+          }
+        });
+    changes.addAll(removals);
+    return changes;
+  }
+
+  /// What was read is newer than this page where the message's own history id is.
+  private static Map<String, BigInteger> ahead(
+      Position since, Map<String, Read> read, BigInteger until) {
+    var ahead = new HashMap<>(since.ahead());
+    read.forEach((ref, it) -> ahead.merge(ref, it.historyId(), BigInteger::max));
+    return ahead.entrySet().stream()
+        .filter(entry -> entry.getValue().compareTo(until) > 0)
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static List<com.google.api.services.gmail.model.History> records(
+      ListHistoryResponse page) {
+    return each(page.getHistory());
+  }
+
+  private static <T> List<T> each(@Nullable List<T> list) {
+    return Objects.requireNonNullElse(list, List.of());
+  }
+
+  private enum What {
+    ADDED,
+    LABELLED,
+    DELETED
+  }
+
+  private record Happened(Message message, What what) {
+    boolean labelsMissing() {
+      return what == What.LABELLED && message.getLabelIds() == null;
+    }
+
+    String thread() {
+      return Objects.requireNonNullElse(message.getThreadId(), "");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.correo.provider.starter;
+
+import io.correo.provider.MailProviders;
+import io.correo.provider.gmail.GmailProvider;
+import io.correo.provider.resilience.ResilientCalls;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/// Gives a service its [MailProviders]. A service that has a bean of its own keeps it.
+@AutoConfiguration
+@EnableConfigurationProperties(ProviderSettings.class)
+public class MailProviderAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  MailProviders mailProviders(ProviderSettings settings, ObjectProvider<Clock> clocks) {
+    var clock = clocks.getIfAvailable(Clock::systemUTC);
+    var calls = new ResilientCalls(GmailProvider.NAME, settings.calls(), clock);
+    return new MailProviders(List.of(new GmailProvider(settings.google(), calls, clock)));
+  }
+}
