@@ -30,7 +30,7 @@ final class Filing {
   List<DemoMessage> copies(Node turn, int index) {
     var letter = letters.get(index);
     var copies = new ArrayList<DemoMessage>();
-    byte[] received = null;
+    byte[] common = null;
     for (var mailbox : DemoMailbox.values()) {
       var owner = cast.find(mailbox.key());
       var sent = letter.from().equals(owner);
@@ -38,11 +38,11 @@ final class Filing {
       byte[] raw;
       if (turn.has("bounce")) {
         raw = report(turn, letter);
-      } else if (sent) {
+      } else if (sent && !letter.bcc().isEmpty()) {
         raw = new Mime(letter).bytes(true);
       } else {
-        if (received == null) received = new Mime(letter).bytes(false);
-        raw = received;
+        if (common == null) common = new Mime(letter).bytes(false);
+        raw = common;
       }
       var starred = turn.texts("starred").contains(mailbox.key());
       copies.add(

@@ -1,27 +1,21 @@
 package io.correo.simulator.demo;
 
 import io.correo.simulator.demo.Letter.Enclosure;
-import jakarta.activation.DataHandler;
-import jakarta.mail.Address;
-import jakarta.mail.Message.RecipientType;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Writes a [Letter] as an RFC 5322 message. The same letter always gives the same bytes.
+/// Writes a [Letter] as an RFC 5322 message, all ASCII. The same letter always gives the same
+// bytes.
+///
+/// Written out here because a mail library looks its providers up on the whole class path for every
+/// part, which made the demo the slowest step of the start.
 final class Mime {
+  private static final String EOL = "\r\n";
+
   private final Letter letter;
   private int boundaries;
 
@@ -31,154 +25,86 @@ final class Mime {
 
   /// @param showBcc the sender's copy names the hidden recipients, the others' do not
   byte[] bytes(boolean showBcc) {
-    try {
-      var message = new Message(letter.id());
-      headers(message, showBcc);
-      content(message);
-      message.saveChanges();
-      var out = new ByteArrayOutputStream();
-      message.writeTo(out);
-      return out.toByteArray();
-    } catch (MessagingException e) {
-      throw new IllegalArgumentException("cannot write " + letter.subject(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void headers(MimeMessage message, boolean showBcc)
-      throws MessagingException, IOException {
-    var date = letter.at().atZone(letter.from().zone()).toOffsetDateTime();
-    message.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(date));
-    message.setFrom(address(letter.from()));
-    message.setRecipients(RecipientType.TO, addresses(letter.to()));
-    if (!letter.cc().isEmpty()) message.setRecipients(RecipientType.CC, addresses(letter.cc()));
-    if (showBcc && !letter.bcc().isEmpty()) {
-      message.setRecipients(RecipientType.BCC, addresses(letter.bcc()));
-    }
-    message.setSubject(letter.subject(), "UTF-8");
+    var message = new ArrayList<String>();
+    message.add("Date: " + date());
+    message.add("From: " + addresses(List.of(letter.from())));
+    message.add("To: " + addresses(letter.to()));
+    if (!letter.cc().isEmpty()) message.add("Cc: " + addresses(letter.cc()));
+    if (showBcc && !letter.bcc().isEmpty()) message.add("Bcc: " + addresses(letter.bcc()));
+    message.add("Subject: " + Encoding.header(letter.subject()));
+    message.add("Message-ID: " + letter.id());
     if (!letter.references().isEmpty()) {
-      message.setHeader("In-Reply-To", letter.references().getLast());
-      message.setHeader("References", String.join("\r\n ", letter.references()));
+      message.add("In-Reply-To: " + letter.references().getLast());
+      message.add("References: " + String.join(EOL + " ", letter.references()));
     }
-    for (var header : letter.headers().entrySet()) {
-      message.setHeader(header.getKey(), header.getValue());
-    }
+    letter.headers().forEach((name, value) -> message.add(name + ": " + value));
+    message.add("MIME-Version: 1.0");
+    message.add(content());
+    return String.join(EOL, message).getBytes(StandardCharsets.US_ASCII);
   }
 
-  private void content(MimeMessage message) throws MessagingException {
-    var attached = letter.enclosures().stream().filter(e -> !e.inline()).toList();
-    var body = body();
-    if (attached.isEmpty()) {
-      copy(body, message);
-      return;
-    }
-    var mixed = new Parts("mixed");
-    mixed.addBodyPart(body);
-    for (var file : attached) mixed.addBodyPart(file(file));
-    message.setContent(mixed);
+  private String date() {
+    var date = letter.at().atZone(letter.from().zone()).toOffsetDateTime();
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(date);
   }
 
-  private MimeBodyPart body() throws MessagingException {
-    var plain = text(letter.plain(), "plain");
+  private static String addresses(List<Person> people) {
+    return people.stream()
+        .map(p -> Encoding.phrase(p.name()) + "<" + p.address() + ">")
+        .collect(Collectors.joining("," + EOL + " "));
+  }
+
+  /// A part's header and body, one after the other.
+  private String content() {
+    var attached = letter.enclosures().stream().filter(file -> !file.inline());
+    var parts = Stream.concat(Stream.of(body()), attached.map(this::file)).toList();
+    return parts.size() == 1 ? parts.getFirst() : multipart("mixed", parts);
+  }
+
+  private String body() {
+    var parts = new ArrayList<>(List.of(text("plain", letter.plain())));
     var html = letter.html();
-    if (html == null && letter.invitation() == null) return plain;
-    var alternative = new Parts("alternative");
-    alternative.addBodyPart(plain);
-    if (html != null) alternative.addBodyPart(rich(html));
+    if (html != null) parts.add(rich(html));
     var invitation = letter.invitation();
-    if (invitation != null) alternative.addBodyPart(calendar(invitation));
-    return part(alternative);
-  }
-
-  private MimeBodyPart rich(String html) throws MessagingException {
-    var text = text("<html><body>" + html + "</body></html>", "html");
-    var shown = letter.enclosures().stream().filter(Enclosure::inline).toList();
-    if (shown.isEmpty()) return text;
-    var related = new Parts("related");
-    related.addBodyPart(text);
-    for (var file : shown) related.addBodyPart(file(file));
-    return part(related);
-  }
-
-  private MimeBodyPart file(Enclosure file) throws MessagingException {
-    var part = part(file.content(), file.type(), "base64");
-    part.setFileName(file.name());
-    part.setDisposition(file.inline() ? "inline" : "attachment");
-    if (file.inline()) part.setContentID(file.contentId(letter.contentIds()));
-    return part;
-  }
-
-  private static MimeBodyPart calendar(Invitation invitation) throws MessagingException {
-    var type = "text/calendar; charset=UTF-8; method=" + invitation.method();
-    return part(invitation.calendar().getBytes(StandardCharsets.UTF_8), type, "base64");
-  }
-
-  private static MimeBodyPart text(String text, String subtype) throws MessagingException {
-    var bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-    return part(bytes, "text/" + subtype + "; charset=UTF-8", "quoted-printable");
-  }
-
-  private static MimeBodyPart part(byte[] content, String type, String encoding)
-      throws MessagingException {
-    var part = new MimeBodyPart();
-    part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, type)));
-    part.setHeader("Content-Type", type);
-    part.setHeader("Content-Transfer-Encoding", encoding);
-    return part;
-  }
-
-  private static MimeBodyPart part(MimeMultipart parts) throws MessagingException {
-    var part = new MimeBodyPart();
-    part.setContent(parts);
-    return part;
-  }
-
-  private static void copy(MimeBodyPart body, MimeMessage message) throws MessagingException {
-    message.setDataHandler(body.getDataHandler());
-    for (var name : List.of("Content-Type", "Content-Transfer-Encoding")) {
-      var header = body.getHeader(name, null);
-      if (header != null) message.setHeader(name, header);
+    if (invitation != null) {
+      var type = "text/calendar; charset=UTF-8; method=" + invitation.method();
+      parts.add(base64(type, invitation.calendar().getBytes(StandardCharsets.UTF_8)));
     }
+    return parts.size() == 1 ? parts.getFirst() : multipart("alternative", parts);
   }
 
-  private static Address[] addresses(List<Person> people) throws IOException {
-    var addresses = new Address[people.size()];
-    for (int i = 0; i < addresses.length; i++) addresses[i] = address(people.get(i));
-    return addresses;
+  private String rich(String html) {
+    var text = text("html", "<html><body>" + html + "</body></html>\n");
+    var shown = letter.enclosures().stream().filter(Enclosure::inline);
+    var parts = Stream.concat(Stream.of(text), shown.map(this::file)).toList();
+    return parts.size() == 1 ? text : multipart("related", parts);
   }
 
-  private static InternetAddress address(Person person) throws IOException {
-    return new InternetAddress(person.address(), nullIfEmpty(person.name()), "UTF-8");
+  private String file(Enclosure file) {
+    var name = Encoding.parameter("filename", file.name());
+    var header =
+        file.inline()
+            ? "inline;" + name + EOL + "Content-ID: " + file.contentId(letter.contentIds())
+            : "attachment;" + name;
+    return "Content-Disposition: " + header + EOL + base64(file.type(), file.content());
   }
 
-  private static @Nullable String nullIfEmpty(String name) {
-    return name.isEmpty() ? null : name;
+  private static String text(String subtype, String text) {
+    var header = "Content-Type: text/" + subtype + "; charset=UTF-8" + EOL;
+    var encoding = "Content-Transfer-Encoding: quoted-printable" + EOL;
+    return header + encoding + EOL + Encoding.quotedPrintable(text);
   }
 
-  /// Keeps the Message-ID it was given.
-  private static final class Message extends MimeMessage {
-    private final String id;
-
-    Message(String id) {
-      super((Session) null);
-      this.id = id;
-    }
-
-    @Override
-    protected void updateMessageID() throws MessagingException {
-      setHeader("Message-ID", id);
-    }
+  private static String base64(String type, byte[] content) {
+    var header = "Content-Type: " + type + EOL + "Content-Transfer-Encoding: base64" + EOL;
+    return header + EOL + Encoding.base64(content) + EOL;
   }
 
-  /// A multipart whose boundary does not depend on the time.
-  private final class Parts extends MimeMultipart {
-    Parts(String subtype) throws MessagingException {
-      super(subtype);
-      var type = new ContentType(contentType);
-      type.setParameter(
-          "boundary", "=_" + Integer.toHexString(letter.id().hashCode()) + "_" + boundaries++);
-      contentType = type.toString();
-    }
+  private String multipart(String subtype, List<String> parts) {
+    var boundary = "=_" + Integer.toHexString(letter.id().hashCode()) + "_" + boundaries++;
+    var type = "Content-Type: multipart/" + subtype + "; boundary=\"" + boundary + "\"" + EOL;
+    var text = new StringBuilder(type).append(EOL);
+    for (var part : parts) text.append("--").append(boundary).append(EOL).append(part).append(EOL);
+    return text.append("--").append(boundary).append("--").append(EOL).toString();
   }
 }
