@@ -1,0 +1,5 @@
+/// Scripted faults: what goes wrong, where, and how often.
+@NullMarked
+package io.correo.simulator.fault;
+
+import org.jspecify.annotations.NullMarked;
