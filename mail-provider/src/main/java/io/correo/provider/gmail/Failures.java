@@ -54,7 +54,8 @@ final class Failures {
     if (status == 429 || (status == 403 && TOO_MUCH.contains(reason))) {
       return new Throttled(words, wait(headers), false);
     }
-    if (status >= 500 || status == 408) return new Unavailable(words, null);
+    // 409 is "aborted": another change of the mailbox came in between.
+    if (status >= 500 || status == 408 || status == 409) return new Unavailable(words, null);
     if (status == 413) return new Refused(status, "too-large", words);
     if (error == null) return new Unavailable(words + " (not in JSON)", null);
     return status == 404 || status == 410

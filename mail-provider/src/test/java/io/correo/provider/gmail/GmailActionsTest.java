@@ -1,0 +1,21 @@
+package io.correo.provider.gmail;
+
+import io.correo.provider.MailProvider;
+import io.correo.provider.contract.MailActionsContract;
+import io.correo.provider.contract.TestMailbox;
+
+/// Gmail adapter against the simulator.
+class GmailActionsTest implements MailActionsContract {
+  private final MailProvider provider = SimulatedGoogle.provider();
+  private final SimulatedMailbox mailbox = new SimulatedMailbox();
+
+  @Override
+  public MailProvider provider() {
+    return provider;
+  }
+
+  @Override
+  public TestMailbox mailbox() {
+    return mailbox;
+  }
+}
