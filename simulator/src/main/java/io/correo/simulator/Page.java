@@ -21,7 +21,7 @@ public final class Page {
         h1{font-size:1.3rem;margin:0 0 .25rem}p{margin:.25rem 0 1rem;color:#4a5565}
         ul{list-style:none;margin:0;padding:0}li{margin:.5rem 0}
         label{display:block;margin:.75rem 0 .2rem}
-        input{width:100%%;box-sizing:border-box;font:inherit;padding:.5rem;
+        input,select{width:100%%;box-sizing:border-box;font:inherit;padding:.5rem;
         border:1px solid #8c97a5;border-radius:8px}
         button,.button{display:block;width:100%%;box-sizing:border-box;text-align:left;
         padding:.6rem .9rem;font:inherit;color:inherit;text-decoration:none;background:#fff;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.Base64Variant;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// type first, so mail sent as a form by mistake is still mail.
 public final class Wire {
 
+  private static final Base64Variant PADDED_URL =
+      new Base64Variant(
+          Base64Variants.MODIFIED_FOR_URL, "padded-url", true, '=', Integer.MAX_VALUE);
+
   /// Writes byte arrays as padded base64url, the way Gmail does.
   public static final JsonMapper JSON =
-      JsonMapper.builder()
-          .defaultBase64Variant(Base64Variants.MODIFIED_FOR_URL.withWritePadding(true))
-          .build();
+      JsonMapper.builder().defaultBase64Variant(PADDED_URL).build();
 
   private Wire() {}
 
