@@ -11,16 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param quotation null for a mail that quotes nothing
 record Body(Prose prose, List<String> signature, @Nullable Quotation quotation) {
 
-  /// The whole signature under a writer's first mail of a conversation, then the first name only.
+  /// `sign: yes` asks for the whole signature, which otherwise stands under a writer's first mail
+  // of a conversation, then the first name only.
   static List<String> signature(Node turn, Person writer, List<Letter> before) {
-    return switch (turn.text("sign", "")) {
-      case "no" -> List.of();
-      case "full" -> writer.signature();
-      default ->
-          before.stream().anyMatch(letter -> letter.from().equals(writer))
-              ? List.of(writer.firstName())
-              : writer.signature();
-    };
+    if (turn.refuses("sign") || turn.has("bounce")) return List.of();
+    var known = before.stream().anyMatch(letter -> letter.from().equals(writer));
+    return known && !turn.flag("sign") ? List.of(writer.firstName()) : writer.signature();
   }
 
   String plain() {

@@ -64,7 +64,7 @@ final class Conversation {
       var page = resources.text("html/" + turn.text("html"));
       return bare.with(turn.text("body"), page);
     }
-    var quotes = !turn.text("quote", "yes").equals("no");
+    var quotes = !turn.refuses("quote") && !turn.has("bounce");
     var body =
         new Body(
             new Prose(turn.text("body")),

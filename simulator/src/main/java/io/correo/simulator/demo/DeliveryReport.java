@@ -46,7 +46,7 @@ record DeliveryReport(
         --%s
         Content-Type: message/delivery-status
 
-        Reporting-MTA: dns; mx.%s
+        Reporting-MTA: dns; %s
         Arrival-Date: %s
 
         Final-Recipient: rfc822; %s

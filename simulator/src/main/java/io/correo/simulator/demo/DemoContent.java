@@ -28,11 +28,11 @@ public final class DemoContent {
     var cast = new Cast(directoryFile());
     var days = new WorkingDays(clock);
     var messages = new ArrayList<>(new Specimens(resources).messages(days));
-    for (var file : resources.map("conversations.yaml").texts("files")) {
-      for (var script : resources.list("conversations/" + file)) {
-        messages.addAll(new Conversation(script, cast, days, resources).play());
-      }
-    }
+    // In parallel, because the start waits for it; the order of the files stays.
+    resources.map("conversations.yaml").texts("files").parallelStream()
+        .flatMap(file -> resources.list("conversations/" + file).stream())
+        .flatMap(script -> new Conversation(script, cast, days, resources).play().stream())
+        .forEachOrdered(messages::add);
     messages.sort(Comparator.comparing(DemoMessage::at));
     return List.copyOf(messages);
   }

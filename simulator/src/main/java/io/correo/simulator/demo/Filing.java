@@ -34,7 +34,8 @@ final class Filing {
     for (var mailbox : DemoMailbox.values()) {
       var owner = cast.find(mailbox.key());
       var sent = letter.from().equals(owner);
-      if (!sent && !receives(letter, owner)) continue;
+      var received = receives(letter, owner);
+      if (!sent && !received) continue;
       byte[] raw;
       if (turn.has("bounce")) {
         raw = report(turn, letter);
@@ -48,7 +49,7 @@ final class Filing {
       copies.add(
           new DemoMessage(
               mailbox.address(),
-              labels(turn, mailbox, sent, starred),
+              labels(turn, mailbox, sent, received),
               !sent && unread(turn, mailbox, index),
               starred,
               script.text("id"),
@@ -70,7 +71,7 @@ final class Filing {
         .anyMatch(person -> person.address().equals(owner.address()));
   }
 
-  private Set<String> labels(Node turn, DemoMailbox mailbox, boolean sent, boolean starred) {
+  private Set<String> labels(Node turn, DemoMailbox mailbox, boolean sent, boolean received) {
     var key = mailbox.key();
     var labels = new LinkedHashSet<String>();
     if (sent) labels.add(turn.flag("draft") ? "DRAFT" : "SENT");
@@ -80,11 +81,9 @@ final class Filing {
       labels.clear();
       labels.add("TRASH");
     }
+    if (sent && received && mailbox.gmail()) labels.add("INBOX"); // to oneself: one message
     if (mailbox.gmail() || labels.contains("INBOX")) file(labels, mailbox);
-    if (mailbox.gmail() && starred) labels.add("STARRED");
-    if (mailbox.gmail() && labels.contains("INBOX") && turn.flag("important")) {
-      labels.add("IMPORTANT");
-    }
+    if (mailbox.gmail() && turn.texts("starred").contains(key)) labels.add("STARRED");
     return labels;
   }
 
@@ -93,6 +92,8 @@ final class Filing {
     var own = Node.of(script.fields().get("labels")).texts(mailbox.key());
     if (own.isEmpty() || labels.contains("SPAM") || labels.contains("DRAFT")) return;
     if (!mailbox.gmail()) labels.clear(); // a folder, and a message lies in one folder only
+    // Gmail finds important what its user files.
+    if (labels.contains("INBOX")) labels.add("IMPORTANT");
     labels.addAll(own);
   }
 

@@ -34,6 +34,11 @@ record Node(Map<String, Object> fields) {
     return Boolean.TRUE.equals(fields.get(key));
   }
 
+  /// Whether the script says no, where saying nothing means yes.
+  boolean refuses(String key) {
+    return Boolean.FALSE.equals(fields.get(key));
+  }
+
   /// A single value stands for a list of one; an absent one for an empty list.
   List<String> texts(String key) {
     return values(key).stream().map(String::valueOf).toList();

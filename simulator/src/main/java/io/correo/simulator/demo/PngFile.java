@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// A drawn picture: a floor plan, a chart, a photograph-like room, a logo. Own encoder, because the
+/// A drawn picture: a floor plan, a chart, rooms and shelves. Own encoder, because the
 /// desktop classes would cost more start-up time than all demo mail together.
 final class PngFile {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -26,24 +26,19 @@ final class PngFile {
     this.pixels = new byte[width * height];
   }
 
-  /// @param subject `plan`, `chart`, `room`, `damage` or `logo`
+  /// @param subject `plan`, `chart`, `room`, `bedroom`, `shelves` or `damage`
   static byte[] of(String subject) {
-    var picture = subject.equals("logo") ? new PngFile(220, 64) : new PngFile(640, 400);
+    var picture = new PngFile(640, 400);
     switch (subject) {
       case "plan" -> picture.plan();
       case "chart" -> picture.chart();
       case "room" -> picture.room();
       case "damage" -> {
         picture.room();
-        for (int i = 0; i < 90; i++) picture.fill(300 + i, 250 + i * 7 % 23, 6, 3, 6);
+        picture.frame(308, 194, 92, 64, 6);
       }
-      case "logo" -> {
-        picture.fill(0, 0, 220, 64, 1);
-        picture.fill(12, 12, 40, 40, 5);
-        picture.fill(22, 22, 20, 20, 1);
-        picture.fill(66, 20, 130, 8, 0);
-        picture.fill(66, 36, 90, 8, 3);
-      }
+      case "bedroom" -> picture.bedroom();
+      case "shelves" -> picture.shelves();
       default -> throw new IllegalArgumentException("cannot draw " + subject);
     }
     return picture.encoded();
@@ -89,8 +84,41 @@ final class PngFile {
     fill(546, 224, 10, 110, 14);
     fill(420, 150, 90, 52, 14);
     fill(428, 158, 74, 36, 3);
-    fill(80, 230, 70, 90, 7);
-    fill(70, 300, 90, 20, 8);
+    fill(80, 220, 70, 80, 7);
+    fill(70, 296, 90, 14, 8);
+    fill(110, 310, 8, 36, 8);
+    fill(84, 344, 62, 6, 8);
+  }
+
+  private void bedroom() {
+    fill(0, 0, width, 280, 4);
+    fill(0, 280, width, 120, 12);
+    fill(150, 120, 340, 130, 11);
+    fill(170, 220, 300, 110, 0);
+    fill(170, 260, 300, 90, 2);
+    fill(190, 200, 110, 40, 10);
+    fill(340, 200, 110, 40, 10);
+    fill(80, 200, 60, 8, 11);
+    fill(500, 200, 60, 8, 11);
+    fill(98, 160, 24, 40, 5);
+    fill(518, 160, 24, 40, 5);
+    fill(250, 40, 140, 60, 7);
+    frame(250, 40, 140, 60, 12);
+  }
+
+  private void shelves() {
+    fill(0, 0, width, 330, 10);
+    fill(0, 330, width, 70, 11);
+    frame(70, 40, 500, 294, 12);
+    int[] colours = {2, 5, 6, 7, 8, 3, 1, 15};
+    for (int shelf = 0; shelf < 3; shelf++) {
+      fill(70, 130 + shelf * 98, 500, 6, 12);
+      for (int book = 0; book < 22; book++) {
+        var high = 48 + (book * 7 + shelf * 5) % 30;
+        var colour = colours[(book * 3 + shelf) % colours.length];
+        fill(82 + book * 22, 130 + shelf * 98 - high, 18, high, colour);
+      }
+    }
   }
 
   private void frame(int x, int y, int w, int h, int colour) {

@@ -36,7 +36,10 @@ record Quotation(Letter quoted, Person writer, boolean forwarded) {
 
   String html() {
     var html = quoted.html();
-    var body = html == null ? "<pre>" + Prose.escape(quoted.plain()) + "</pre>" : html;
+    var body =
+        html == null
+            ? "<div style=\"white-space:pre-wrap\">" + Prose.escape(quoted.plain()) + "</div>"
+            : html;
     if (writer.client() == Person.Client.OUTLOOK || forwarded) {
       var lines = headerLines().stream().map(Prose::escape).map(Quotation::bold);
       return "<hr style=\"display:inline-block;width:98%\"><div id=\"divRplyFwdMsg\" dir=\"ltr\">"

@@ -33,7 +33,7 @@ final class Specimens {
         new LinkedHashSet<>(node.has("labels") ? node.texts("labels") : List.of("INBOX")),
         !node.flag("read"),
         node.flag("starred"),
-        node.text("conversation", file),
+        file.substring(0, file.indexOf(".")),
         at,
         raw.getBytes(StandardCharsets.ISO_8859_1));
   }
