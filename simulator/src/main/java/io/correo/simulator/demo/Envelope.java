@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who a scripted mail is from and to. A reply that names nobody answers everybody, as in an
-// office.
+/// Who a scripted mail is from and to. A reply that names nobody answers everybody.
 record Envelope(Person from, List<Person> to, List<Person> cc, List<Person> bcc) {
 
   static Envelope of(Node turn, Cast cast, @Nullable Letter answered) {

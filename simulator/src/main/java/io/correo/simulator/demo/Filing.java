@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// A script says only what differs from the usual: `unread`, `read`, `starred`, `trash`, `spam` and
 /// `archive` name the mailboxes (by the owner's key) where it does.
 final class Filing {
-  private static final Duration RECENT = Duration.ofDays(6);
+  private static final Duration TODAY = Duration.ofHours(26);
+  private static final Duration THIS_WEEK = Duration.ofDays(7);
 
   private final Node script;
   private final Cast cast;
@@ -35,7 +36,7 @@ final class Filing {
       var owner = cast.find(mailbox.key());
       var sent = letter.from().equals(owner);
       var received = receives(letter, owner);
-      if (!sent && !received) continue;
+      if (!sent && (!received || turn.flag("draft"))) continue; // a draft has reached nobody
       byte[] raw;
       if (turn.has("bounce")) {
         raw = report(turn, letter);
@@ -55,7 +56,6 @@ final class Filing {
               script.text("id"),
               letter.at(),
               raw));
-      if (turn.flag("draft")) break; // a draft has reached nobody
     }
     return copies;
   }
@@ -104,7 +104,9 @@ final class Filing {
     var owner = cast.find(key);
     var answered = letters.stream().skip(index).anyMatch(letter -> letter.from().equals(owner));
     if (answered) return false;
-    var recent = letters.get(index).at().isAfter(now.minus(RECENT));
-    return recent || Math.floorMod(letters.get(index).id().hashCode(), 5) < 3;
+    var age = Duration.between(letters.get(index).at(), now);
+    if (age.compareTo(TODAY) < 0) return true;
+    var luck = Math.floorMod((script.text("id") + key).hashCode(), 10);
+    return luck < (age.compareTo(THIS_WEEK) < 0 ? 6 : 4);
   }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes a [Letter] as an RFC 5322 message, all ASCII. The same letter always gives the same
-// bytes.
+/// Writes a [Letter] as an RFC 5322 message, all ASCII. The same letter gives the same bytes.
 ///
 /// Written out here because a mail library looks its providers up on the whole class path for every
 /// part, which made the demo the slowest step of the start.

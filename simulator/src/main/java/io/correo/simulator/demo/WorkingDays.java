@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/// Turns a script's "3d 10:42" into an instant: three working days back, at 10:42 in the writer's
-// zone.
+/// Turns a script's "3d 10:42" into an instant: three working days back, at 10:42 where the writer
+/// lives.
 ///
 /// Working days, so that office mail never falls on a weekend whatever day the demo starts. `25m`
 /// and `3h` count back from now, which is how mail of today is written. `+2d 10:00` lies ahead.

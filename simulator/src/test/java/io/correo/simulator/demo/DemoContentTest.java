@@ -122,6 +122,17 @@ class DemoContentTest {
   }
 
   @Test
+  void showsADraftToItsWriterOnly() {
+    for (var draft : MAIL) {
+      if (!draft.copy().labels().contains("DRAFT")) continue;
+      var id = draft.header("Message-ID");
+
+      assertThat(MAIL).filteredOn(mail -> mail.header("Message-ID").equals(id)).hasSize(1);
+      assertThat(draft.header("From")).contains(draft.copy().mailbox());
+    }
+  }
+
+  @Test
   void namesNobodyOutsideTheReservedDomain() {
     for (var mail : MAIL) {
       Stream.concat(mail.headers().values().stream(), mail.texts().stream())
