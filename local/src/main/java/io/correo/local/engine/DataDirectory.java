@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where engines keep their files: a directory that is kept, or one that is deleted at the end.
-final class DataDirectory {
+public final class DataDirectory {
   private static final String PREFIX = "correo-engines-";
 
   private final Path root;
@@ -23,12 +23,12 @@ final class DataDirectory {
   }
 
   /// @param kept the directory to use and keep, or null for one that is forgotten
-  static DataDirectory open(@Nullable Path kept) {
+  public static DataDirectory open(@Nullable Path kept) {
     try {
       if (kept != null) return new DataDirectory(Files.createDirectories(kept), true);
       var temporary = Path.of(System.getProperty("java.io.tmpdir"));
       sweep(temporary);
-      var root = Files.createDirectory(temporary.resolve(PREFIX + ProcessHandle.current().pid()));
+      var root = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
       var directory = new DataDirectory(root, false);
       Runtime.getRuntime().addShutdownHook(new Thread(directory::forget));
       return directory;
@@ -37,15 +37,17 @@ final class DataDirectory {
     }
   }
 
-  Path of(Engine engine) {
+  /// A directory inside it, created if need be.
+  public Path resolve(String name) {
     try {
-      return Files.createDirectories(root.resolve(engine.word()));
+      return Files.createDirectories(root.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  void forget() {
+  /// Deletes it, unless it is kept.
+  public void forget() {
     if (!kept) delete(root);
   }
 
@@ -56,7 +58,7 @@ final class DataDirectory {
       left = entries.filter(entry -> entry.getFileName().toString().startsWith(PREFIX)).toList();
     }
     for (var directory : left) {
-      var pid = directory.getFileName().toString().substring(PREFIX.length());
+      var pid = directory.getFileName().toString().substring(PREFIX.length()).replaceAll("-.*", "");
       if (!pid.matches("\\d{1,18}") || ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
         delete(directory);
       }

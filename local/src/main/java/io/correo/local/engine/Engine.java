@@ -23,7 +23,7 @@ public enum Engine {
   }
 
   /// The name on the command line of [Engines] and in what it prints.
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -25,6 +25,18 @@ import java.util.concurrent.TimeoutException;
 public final class EngineProcess implements AutoCloseable {
   private static final long START_SECONDS = 120;
 
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xshare:auto",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          // Store and search node share netty: the second must not set what the first has read.
+          "-Dopensearch.set.netty.runtime.available.processors=false",
+          "-Dlog4j2.configurationFile=classpath:io/correo/local/engine/engines-log4j2.xml");
+
   private final Process process;
   private final PrintStream orders;
   private final Path log;
@@ -45,7 +57,7 @@ public final class EngineProcess implements AutoCloseable {
   /// @param environment added to this JVM's own
   public static EngineProcess open(Path log, Map<String, String> environment) {
     var builder =
-        new ProcessBuilder(command(List.of("--with-parent")))
+        new ProcessBuilder(command(List.of(), List.of("--with-parent")))
             .redirectError(ProcessBuilder.Redirect.to(log.toFile()));
     builder.environment().putAll(environment);
     try {
@@ -55,24 +67,16 @@ public final class EngineProcess implements AutoCloseable {
     }
   }
 
-  /// The command line of a JVM that runs [Engines] with `arguments`.
-  public static List<String> command(List<String> arguments) {
+  /// The command line of a JVM that runs [Engines].
+  ///
+  /// @param flags more flags for the JVM
+  /// @param arguments for [Engines]
+  public static List<String> command(List<String> flags, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            // Store and search node share netty: the second must not set what the first has read.
-            "-Dopensearch.set.netty.runtime.available.processors=false",
-            "-Dlog4j2.configurationFile=classpath:io/correo/local/engine/engines-log4j2.xml",
-            "-cp",
-            classPath(),
-            "io.correo.local.engine.Engines"));
+    command.addAll(FLAGS);
+    command.addAll(flags);
+    command.addAll(List.of("-cp", classPath(), "io.correo.local.engine.Engines"));
     command.addAll(arguments);
     return command;
   }

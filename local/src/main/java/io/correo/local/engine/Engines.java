@@ -78,8 +78,8 @@ public final class Engines {
     return engine.address(
         switch (engine) {
           case STORE -> StoreEngine.start(port).port();
-          case BROKER -> KafkaEngine.start(port, data.of(engine)).port();
-          case SEARCH -> SearchEngine.start(port, data.of(engine)).port();
+          case BROKER -> KafkaEngine.start(port, data.resolve(engine.word())).port();
+          case SEARCH -> SearchEngine.start(port, data.resolve(engine.word())).port();
         });
   }
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 
 /// TCP ports of this machine.
 public final class Ports {
@@ -12,8 +14,21 @@ public final class Ports {
 
   /// A port that nobody listens on at this moment.
   public static int free() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    return free(1).getFirst();
+  }
+
+  /// Different ports that nobody listens on at this moment.
+  public static List<Integer> free(int count) {
+    var held = new ArrayList<ServerSocket>();
+    try {
+      try {
+        for (var i = 0; i < count; i++) {
+          held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        }
+        return held.stream().map(ServerSocket::getLocalPort).toList();
+      } finally {
+        for (var socket : held) socket.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

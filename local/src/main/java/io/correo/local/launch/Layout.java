@@ -1,0 +1,65 @@
+package io.correo.local.launch;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Which parts share a JVM.
+///
+/// @param groups the JVMs; each part stands in exactly one
+public record Layout(List<Group> groups) {
+  public Layout {
+    groups = List.copyOf(groups);
+  }
+
+  /// One JVM.
+  ///
+  /// @param name names its log file
+  /// @param parts engines only, or services only, in the order they start in
+  /// @param flags for the JVM, its heap above all
+  public record Group(String name, List<Part> parts, List<String> flags) {
+    public Group {
+      parts = List.copyOf(parts);
+      flags = List.copyOf(flags);
+    }
+
+    boolean isEngines() {
+      return parts.getFirst().engine() != null;
+    }
+  }
+
+  /// Three JVMs: the engines; simulator and five services; the gateway, whose server is another
+  // one.
+  public static Layout together() {
+    return new Layout(
+        List.of(
+            new Group(
+                "engines", List.of(Part.STORE, Part.BROKER, Part.SEARCH_NODE), List.of("-Xmx512m")),
+            new Group(
+                "services",
+                List.of(
+                    Part.SIMULATOR,
+                    Part.SYNC,
+                    Part.MAILBOX,
+                    Part.COMPOSE,
+                    Part.CRM_LINK,
+                    Part.SEARCH),
+                List.of("-Xmx512m")),
+            new Group("gateway", List.of(Part.GATEWAY), List.of("-Xmx192m"))));
+  }
+
+  /// A JVM per part, so that each can be killed, stopped and continued by itself.
+  public static Layout apart() {
+    return new Layout(
+        Arrays.stream(Part.values())
+            .map(part -> new Group(part.label(), List.of(part), List.of("-Xmx" + heap(part))))
+            .toList());
+  }
+
+  private static String heap(Part part) {
+    return switch (part) {
+      case STORE, SEARCH_NODE, SIMULATOR -> "512m";
+      case BROKER, SYNC, MAILBOX, COMPOSE, CRM_LINK, SEARCH -> "256m";
+      case GATEWAY -> "192m";
+    };
+  }
+}

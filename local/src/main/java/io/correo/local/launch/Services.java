@@ -1,0 +1,92 @@
+package io.correo.local.launch;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+
+/// The main class of a JVM that holds services. It waits until the engines named by the environment
+/// can be reached, then starts the given main classes one after the other (side by side, their
+/// logging systems disturb each other). The JVM ends when standard input does.
+public final class Services {
+  private static final Duration ENGINES = Duration.ofSeconds(90);
+  private static final Duration BREATH = Duration.ofMillis(50);
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+  private Services() {}
+
+  /// @param mainClasses each with a `start(String...)`
+  public static void main(String... mainClasses) throws ReflectiveOperationException {
+    Thread.ofPlatform().daemon().name("parent").start(Services::endWithParent);
+    awaitEngine("KAFKA_BOOTSTRAP_SERVERS", 9092);
+    awaitEngine("MONGODB_URI", 27017);
+    for (var mainClass : mainClasses) {
+      if (mainClass.startsWith("io.correo.search.")) awaitEngine("OPENSEARCH_URI", 9200);
+      start(mainClass);
+    }
+  }
+
+  private static void start(String mainClass) throws ReflectiveOperationException {
+    var start = Class.forName(mainClass).getMethod("start", String[].class);
+    try {
+      start.invoke(null, (Object) new String[0]);
+    } catch (InvocationTargetException e) {
+      Objects.requireNonNullElse(e.getCause(), e).printStackTrace(System.err);
+      System.err.println(mainClass + " did not start; this process ends.");
+      System.exit(1);
+    }
+  }
+
+  /// Only the first server of a list: one that is there tells that the engine is up.
+  private static void awaitEngine(String variable, int usualPort) {
+    var first = System.getenv().getOrDefault(variable, "").split(",", 2)[0];
+    if (first.isBlank() || first.startsWith("mongodb+srv:")) return;
+    var address = URI.create(first.contains("://") ? first : "tcp://" + first);
+    if (address.getHost() == null) return;
+    var port = address.getPort() < 0 ? usualPort : address.getPort();
+    var tries = ENGINES.dividedBy(BREATH);
+    while (!answers(new InetSocketAddress(address.getHost(), port)) && tries-- > 0) pause();
+  }
+
+  private static boolean answers(InetSocketAddress address) {
+    try (var socket = new Socket()) {
+      socket.connect(address, 1000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BREATH);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void endWithParent() {
+    try {
+      while (System.in.read() >= 0) {
+        // Nothing is said to this process; only the end matters.
+      }
+    } catch (IOException e) {
+      // The same end.
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                Thread.sleep(FAREWELL);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              Runtime.getRuntime().halt(1);
+            });
+    System.exit(0);
+  }
+}
