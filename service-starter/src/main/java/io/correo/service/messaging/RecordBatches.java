@@ -38,7 +38,12 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
 
   /// @param value null for a tombstone, on compacted topics only
   /// @param topic it was read from
-  public record Entry<T>(String topic, String key, @Nullable T value) {}
+  /// @param toldAt when it was written there, milliseconds since 1970; 0 when unknown
+  public record Entry<T>(String topic, String key, @Nullable T value, long toldAt) {
+    public Entry(String topic, String key, @Nullable T value) {
+      this(topic, key, value, 0);
+    }
+  }
 
   private final Class<T> type;
   private final JsonMapper json;
@@ -81,7 +86,7 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
       try {
         var bytes = raw.value();
         var value = bytes == null ? null : json.readValue(bytes, type);
-        entries.add(new Entry<>(raw.topic(), key, value));
+        entries.add(new Entry<>(raw.topic(), key, value, raw.toldAt()));
         sources.add(raw);
       } catch (JacksonException | IllegalArgumentException undecodable) {
         deadLetters.accept(raw.topic(), key, raw.value(), undecodable);
@@ -129,16 +134,18 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
     if (failed != null) throw failed;
   }
 
-  private record Raw(String topic, String key, byte @Nullable [] value) {}
+  private record Raw(String topic, String key, byte @Nullable [] value, long toldAt) {}
 
   private static List<Raw> rawRecords(Message<List<Object>> batch) {
     var topics = header(batch, KafkaHeaders.RECEIVED_TOPIC);
     var keys = header(batch, KafkaHeaders.RECEIVED_KEY);
+    var times = header(batch, KafkaHeaders.RECEIVED_TIMESTAMP);
     var raws = new ArrayList<Raw>();
     var values = batch.getPayload();
     for (var i = 0; i < values.size(); i++) {
       var value = values.get(i) instanceof byte[] bytes ? bytes : null;
-      raws.add(new Raw(text(topics.get(i)), text(keys.get(i)), value));
+      var toldAt = times.get(i) instanceof Long time ? time : 0;
+      raws.add(new Raw(text(topics.get(i)), text(keys.get(i)), value, toldAt));
     }
     return raws;
   }
