@@ -35,7 +35,7 @@ final class Directory {
         if (contact.has("same")) continue; // described in another account, see `also`
         var accounts = new ArrayList<>(List.of(id));
         accounts.addAll(contact.texts("also"));
-        var contactId = "con-" + contact.text("email").replaceAll("[^a-z0-9]+", "-");
+        var contactId = "con-" + contact.texts("email").getFirst().replaceAll("[^a-z0-9]+", "-");
         var type = RecordRef.CONTACT;
         records.add(record(tenant, type, contactId, contact, accounts, primary));
         primary = false;
