@@ -15,7 +15,7 @@ final class Containers {
     return switch (engine) {
       case STORE -> "mongodb://" + exposed(generic("mongo:8.0", 27017), 27017);
       case BROKER -> {
-        var kafka = new KafkaContainer(DockerImageName.parse("apache/kafka:4.2.0"));
+        var kafka = new KafkaContainer(DockerImageName.parse("apache/kafka:4.2.2"));
         kafka.withEnv("KAFKA_NUM_PARTITIONS", String.valueOf(Topics.PARTITIONS));
         kafka.start();
         KafkaEngine.createTopics(kafka.getBootstrapServers());
@@ -24,7 +24,7 @@ final class Containers {
       case SEARCH ->
           "http://"
               + exposed(
-                  generic("opensearchproject/opensearch:3.3.0", 9200)
+                  generic("opensearchproject/opensearch:3.8.0", 9200)
                       .withEnv("discovery.type", "single-node")
                       .withEnv("DISABLE_SECURITY_PLUGIN", "true")
                       .withEnv("OPENSEARCH_JAVA_OPTS", "-Xms512m -Xmx512m")

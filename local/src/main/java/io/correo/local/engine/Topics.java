@@ -5,14 +5,14 @@ import java.util.Map;
 
 /// The topics Correo is made of, as an operator would create them. Topics of dead letters come into
 /// being when the first letter dies.
-final class Topics {
-  static final int PARTITIONS = 6;
+public final class Topics {
+  public static final int PARTITIONS = 6;
 
   /// Keep the last record per key for ever.
-  static final List<String> COMPACTED = List.of("mail.accounts", "crm.directory");
+  public static final List<String> COMPACTED = List.of("mail.accounts", "crm.directory");
 
   /// Forget by time.
-  static final List<String> FORGETTING =
+  public static final List<String> FORGETTING =
       List.of(
           "mail.notifications",
           "mail.changes",

@@ -66,16 +66,17 @@ public enum Part {
   }
 
   /// The Maven module it is built from.
-  String module() {
+  public String module() {
     return module;
   }
 
-  String mainClass() {
+  /// The class with its `main` and its `start(String...)`.
+  public String mainClass() {
     return mainClass;
   }
 
   /// The environment variable with its port; empty when there is none.
-  String portVariable() {
+  public String portVariable() {
     return portVariable;
   }
 
