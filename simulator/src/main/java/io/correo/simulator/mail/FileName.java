@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 final class FileName {
 
   private static final Pattern PARAMETER =
+      // Possessive, so that a name without end costs no stack.
       Pattern.compile(
-          ";\\s*([\\w-]+)(\\*\\d+)?(\\*)?\\s*=\\s*(\"((?:\\\\.|[^\"\\\\])*)\"|[^;\\s]*)");
+          ";\\s*+([\\w-]++)(\\*\\d++)?(\\*)?\\s*+=\\s*+"
+              + "(\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|[^;\\s]*+)");
 
   private FileName() {}
 
