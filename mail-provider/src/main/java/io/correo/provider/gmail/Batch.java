@@ -32,9 +32,15 @@ final class Batch {
       Map<String, Answer<T>> answers) {
     var outcomes = new LinkedHashMap<String, Answer<T>>();
     var now = pending.entrySet().stream().limit(gmail.limits().batch()).toList();
-    try {
+    try (var deadline = gmail.deadline()) {
       var client = gmail.client(grant);
-      var batch = client.batch(gmail.initializer(grant));
+      var initializer = gmail.initializer(grant);
+      var batch =
+          client.batch(
+              request -> {
+                initializer.initialize(request);
+                request.setResponseInterceptor(deadline);
+              });
       for (var call : now) {
         var request = call.getValue().of(client.users(), grant.account());
         queue(batch, request, new Collected<>(gmail.failures(), name, call.getKey(), outcomes));

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /// Google's client, one mailbox at a time: the token of the grant, our time-outs, no retries of its
 /// own, and failures translated once.
@@ -25,12 +26,16 @@ final class GmailApi {
   private final GoogleSettings settings;
   private final ProviderCalls calls;
   private final Failures failures;
+  private final ScheduledThreadPoolExecutor deadlines =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("gmail-deadlines").factory());
 
   GmailApi(GoogleSettings settings, ProviderCalls calls, Clock clock) {
     this.settings = settings;
     this.calls = calls;
     this.json = new WholeJson(settings.limits().callTimeout(), clock);
     this.failures = new Failures(settings.limits().retryAfter());
+    deadlines.setRemoveOnCancelPolicy(true);
   }
 
   GoogleSettings.Limits limits() {
@@ -80,6 +85,10 @@ final class GmailApi {
           () -> Batch.run(this, grant, name, pending, answers));
     }
     return answers;
+  }
+
+  Deadline deadline() {
+    return new Deadline(deadlines, limits().callTimeout());
   }
 
   Gmail client(Grant grant) {

@@ -14,10 +14,10 @@ import org.jsoup.select.NodeFilter;
 final class PlainText {
   private static final Set<String> UNSEEN =
       Set.of("script", "style", "head", "title", "noscript", "template", "svg", "object");
-  private static final Set<String> LINE_AFTER =
-      Set.of("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote");
+  private static final Set<String> LINE_AFTER = Set.of("div", "tr", "li", "pre");
+  private static final Set<String> SPACE_AFTER =
+      Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "ul", "ol");
   private static final Pattern SPACES = Pattern.compile("[ \\t\\x0B\\f\\r\\u00a0]+");
-  private static final Pattern LINES = Pattern.compile(" ?\\n(?: ?\\n)+ ?");
   private static final Pattern BLANK =
       Pattern.compile("[\\s\\p{Cntrl}\\u00a0\\u00ad\\u034f\\u200b-\\u200f\\u2060\\ufeff]+");
   private static final int SNIPPET = 200;
@@ -27,8 +27,16 @@ final class PlainText {
   static String ofHtml(String html) {
     var text = new StringBuilder();
     Jsoup.parse(html).filter(new Reader(text));
-    var tidy = SPACES.matcher(text).replaceAll(" ");
-    return LINES.matcher(tidy.replace("\n ", "\n")).replaceAll("\n\n").strip();
+    var tidy = new StringBuilder(text.length());
+    var blank = true;
+    // At most one empty line in a row.
+    for (var line : SPACES.matcher(text).replaceAll(" ").split("\n")) {
+      var words = line.strip();
+      if (words.isEmpty() && blank) continue;
+      blank = words.isEmpty();
+      tidy.append(words).append('\n');
+    }
+    return tidy.toString().strip();
   }
 
   /// The first words, on one line, at most 200 characters.
@@ -77,8 +85,9 @@ final class PlainText {
 
     @Override
     public FilterResult tail(Node node, int depth) {
-      if (node instanceof Element element && LINE_AFTER.contains(element.normalName())) {
-        text.append('\n');
+      if (node instanceof Element element) {
+        if (LINE_AFTER.contains(element.normalName())) text.append('\n');
+        if (SPACE_AFTER.contains(element.normalName())) text.append("\n\n");
       }
       return FilterResult.CONTINUE;
     }

@@ -143,8 +143,7 @@ public interface MailActionsContract extends ProviderContract {
     var outcome = act(new Action.Move("no-such-folder"), offer).getFirst();
 
     assertThat(outcome)
-        .isInstanceOfSatisfying(
-            Outcome.Refused.class, it -> assertThat(it.reason()).isNotBlank());
+        .isInstanceOfSatisfying(Outcome.Refused.class, it -> assertThat(it.reason()).isNotBlank());
     assertThat(mailbox().isIn(offer, FolderRole.INBOX)).isTrue();
   }
 

@@ -45,8 +45,13 @@ public interface MailContentsContract extends ProviderContract {
             .sender()
             .create(
                 grant(),
-                message("Offer", new OutgoingMessage.File(
-                        "señal.bin", "application/octet-stream", bytes.length, null,
+                message(
+                    "Offer",
+                    new OutgoingMessage.File(
+                        "señal.bin",
+                        "application/octet-stream",
+                        bytes.length,
+                        null,
                         () -> new ByteArrayInputStream(bytes))));
 
     var file = files(draft.messageRef()).getFirst();

@@ -76,8 +76,7 @@ public interface MailSenderContract extends ProviderContract {
         sender()
             .create(
                 grant(),
-                message(
-                    "Re: Offer", asked.content().messageId(), asked.threadRef(), Map.of()));
+                message("Re: Offer", asked.content().messageId(), asked.threadRef(), Map.of()));
     var sent = sender().send(grant(), draft.draftRef());
 
     assertThat(sent.threadRef()).isEqualTo(asked.threadRef());

@@ -82,7 +82,9 @@ public interface MailSourceContract extends ProviderContract {
 
     var changes = changesSince(before);
 
-    assertThat(changes).extracting(it -> ((Change.Upserted) it).ref()).containsExactlyElementsOf(refs);
+    assertThat(changes)
+        .extracting(it -> ((Change.Upserted) it).ref())
+        .containsExactlyElementsOf(refs);
   }
 
   @Test
@@ -189,7 +191,8 @@ public interface MailSourceContract extends ProviderContract {
     assertThat(fetched)
         .filteredOn(Change.Upserted.class::isInstance)
         .extracting(it -> ((Change.Upserted) it).threadRef())
-        .containsOnly(listed.stream().filter(it -> it.ref().equals(first)).findFirst().get().threadRef());
+        .containsOnly(
+            listed.stream().filter(it -> it.ref().equals(first)).findFirst().get().threadRef());
   }
 
   @Test

@@ -76,8 +76,7 @@ final class SimulatedGoogle {
   }
 
   static GmailProvider provider(Map<String, Object> changed) {
-    return new GmailProvider(
-        settings(changed).google(), ProviderCalls.DIRECT, Clock.systemUTC());
+    return new GmailProvider(settings(changed).google(), ProviderCalls.DIRECT, Clock.systemUTC());
   }
 
   static Grant grant(String address) {
@@ -89,5 +88,4 @@ final class SimulatedGoogle {
         Instant.now().plus(Duration.ofHours(1)),
         new Budget("sync", 4200, 4));
   }
-
 }

@@ -55,7 +55,8 @@ record MemoryActions(MemoryMailbox mailbox) implements MailActions {
 
   private static Stored restored(Stored message, Set<String> folders) {
     var inbox = Set.of(FolderRole.INBOX.name());
-    var back = !folders.isEmpty() ? folders : message.in(FolderRole.SENT) ? Set.<String>of() : inbox;
+    var back =
+        !folders.isEmpty() ? folders : message.in(FolderRole.SENT) ? Set.<String>of() : inbox;
     return message.at(back, Set.of(FolderRole.TRASH.name()));
   }
 }

@@ -101,33 +101,74 @@ final class MemoryMailbox implements TestMailbox {
   }
 
   /// @param content of everything but the files
-  Stored stored(String ref, String thread, @Nullable String draft, MessageContent content,
-      List<byte[]> files, FolderRole place, boolean unread) {
+  Stored stored(
+      String ref,
+      String thread,
+      @Nullable String draft,
+      MessageContent content,
+      List<byte[]> files,
+      FolderRole place,
+      boolean unread) {
     return new Stored(
-        ref, thread, Optional.ofNullable(draft), content, files, Set.of(place.name()), unread, false);
+        ref,
+        thread,
+        Optional.ofNullable(draft),
+        content,
+        files,
+        Set.of(place.name()),
+        unread,
+        false);
   }
 
-  static MessageContent content(String ref, Address from, String to, String subject, String text,
-      String messageId, @Nullable String answers, Map<String, String> marks,
+  static MessageContent content(
+      String ref,
+      Address from,
+      String to,
+      String subject,
+      String text,
+      String messageId,
+      @Nullable String answers,
+      Map<String, String> marks,
       List<Letter.File> files) {
     var attachments = new ArrayList<Attachment>();
     for (int i = 0; i < files.size(); i++) {
       var part = Integer.toString(i);
       var file = files.get(i);
       attachments.add(
-          new Attachment(AttachmentId.of(MessageId.of(ID, ref), part), part, file.name(),
-              file.type(), file.bytes().length, false, null));
+          new Attachment(
+              AttachmentId.of(MessageId.of(ID, ref), part),
+              part,
+              file.name(),
+              file.type(),
+              file.bytes().length,
+              false,
+              null));
     }
     return new MessageContent(
-        subject, from, List.of(), List.of(Address.of(to)), List.of(), List.of(), Instant.EPOCH,
-        messageId, answers, answers == null ? List.of() : List.of(answers), text, text, null,
-        false, attachments, text.length(), Automatic.NONE, marks, List.of());
+        subject,
+        from,
+        List.of(),
+        List.of(Address.of(to)),
+        List.of(),
+        List.of(),
+        Instant.EPOCH,
+        messageId,
+        answers,
+        answers == null ? List.of() : List.of(answers),
+        text,
+        text,
+        null,
+        false,
+        attachments,
+        text.length(),
+        Automatic.NONE,
+        marks,
+        List.of());
   }
 
   @Override
   public Grant grant() {
-    return new Grant.UserConsent(
-        ID, ADDRESS, "token", Instant.MAX, new Budget("sync", 4200, 4));
+    return new Grant.UserConsent(ID, ADDRESS, "token", Instant.MAX, new Budget("sync", 4200, 4));
   }
 
   @Override
@@ -135,9 +176,16 @@ final class MemoryMailbox implements TestMailbox {
     var ref = ref();
     var answers = letter.answers().isEmpty() ? null : find(letter.answers());
     var content =
-        content(ref, Address.of(letter.from()), ADDRESS, letter.subject(), letter.text(),
-            "<%s@memory>".formatted(ref), answers == null ? null : answers.content().messageId(),
-            Map.of(), letter.files());
+        content(
+            ref,
+            Address.of(letter.from()),
+            ADDRESS,
+            letter.subject(),
+            letter.text(),
+            "<%s@memory>".formatted(ref),
+            answers == null ? null : answers.content().messageId(),
+            Map.of(),
+            letter.files());
     var files = letter.files().stream().map(Letter.File::bytes).toList();
     var thread = answers == null ? "t" + ref : answers.thread();
     return add(stored(ref, thread, null, content, files, FolderRole.INBOX, true)).ref();

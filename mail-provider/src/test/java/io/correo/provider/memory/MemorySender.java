@@ -108,8 +108,16 @@ record MemorySender(MemoryMailbox mailbox) implements MailSender {
                 Collectors.toMap(it -> it.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
     var files = message.files().stream().map(MemorySender::file).toList();
     var content =
-        MemoryMailbox.content(ref, message.from(), message.to().getFirst().address(),
-            message.subject(), message.text(), message.messageId(), message.inReplyTo(), marks, files);
+        MemoryMailbox.content(
+            ref,
+            message.from(),
+            message.to().getFirst().address(),
+            message.subject(),
+            message.text(),
+            message.messageId(),
+            message.inReplyTo(),
+            marks,
+            files);
     var thread = Optional.ofNullable(message.threadRef()).orElse("t" + ref);
     var bytes = files.stream().map(Letter.File::bytes).toList();
     return draft(

@@ -36,8 +36,7 @@ record MemorySource(MemoryMailbox mailbox) implements MailSource {
     return folders;
   }
 
-  private static Folder folder(
-      Grant grant, String ref, String name, @Nullable FolderRole role) {
+  private static Folder folder(Grant grant, String ref, String name, @Nullable FolderRole role) {
     return new Folder(FolderId.of(grant.mailbox(), ref), ref, name, role);
   }
 
