@@ -1,0 +1,161 @@
+package io.correo.link.decision;
+
+import io.correo.events.ConnectedMailbox;
+import io.correo.events.DirectoryRecord;
+import io.correo.events.LinkDecision;
+import io.correo.events.RecordRef;
+import io.correo.events.TenantId;
+import io.correo.link.LinkSettings;
+import io.correo.link.directory.Directory;
+import io.correo.link.match.Match;
+import io.correo.link.match.Matcher;
+import io.correo.link.match.Participants;
+import io.correo.link.review.Reviews;
+import io.correo.link.sharing.SharingRules;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Everything a decision is made from, in the order it counts: what must never be shared, what
+/// people linked by hand, what the rules say.
+@Component
+class Rules {
+  private final Directory directory;
+  private final Reviews reviews;
+  private final SharingRules sharing;
+  private final ManualLinks manual;
+  private final Mailboxes mailboxes;
+  private final Matcher matcher;
+
+  Rules(
+      Directory directory,
+      Reviews reviews,
+      SharingRules sharing,
+      ManualLinks manual,
+      Mailboxes mailboxes,
+      LinkSettings settings) {
+    this.directory = directory;
+    this.reviews = reviews;
+    this.sharing = sharing;
+    this.manual = manual;
+    this.mailboxes = mailboxes;
+    this.matcher = new Matcher(settings.publicDomains());
+  }
+
+  /// @param reason empty when there are links
+  record Verdict(List<LinkDecision.Link> links, String reason) {}
+
+  Verdict judge(Decided message) {
+    var tenant = message.tenant();
+    var byHand = manual.find(tenant, message.thread());
+    var links = new LinkedHashMap<RecordRef, LinkDecision.Link>();
+    for (var ref : byHand.linked()) {
+      var label = label(tenant, ref);
+      links.put(
+          ref,
+          new LinkDecision.Link(
+              ref.type(), ref.id(), label, "Somebody linked this conversation to it.", true));
+    }
+    var reason = neverShared(message);
+    if (reason == null) {
+      var match = match(message);
+      for (var link : match.links()) {
+        var ref = link.record();
+        if (byHand.unlinked().contains(ref)) continue;
+        links.putIfAbsent(
+            ref, new LinkDecision.Link(ref.type(), ref.id(), link.label(), link.reason(), false));
+      }
+      ask(message, match, links);
+      reason = match.reason();
+      if (reason.isEmpty() && links.isEmpty()) reason = "Somebody unlinked this conversation.";
+    }
+    return new Verdict(List.copyOf(links.values()), links.isEmpty() ? reason : "");
+  }
+
+  private Match match(Decided message) {
+    var tenant = message.tenant();
+    var participants = participants(message);
+    var known = directory.knownBy(tenant, matcher.keys(participants));
+    var refs = new LinkedHashSet<RecordRef>();
+    for (var record : known) {
+      record.accounts().forEach(id -> refs.add(new RecordRef(RecordRef.ACCOUNT, id)));
+    }
+    var answers = reviews.answers(tenant, participants.addresses());
+    answers
+        .values()
+        .forEach(
+            answer -> {
+              var chosen = answer.chosen();
+              if (chosen != null) refs.add(chosen);
+            });
+    var accounts = directory.findAll(tenant, refs);
+    return matcher.match(participants, known, accounts, answers);
+  }
+
+  /// Without the people of our own company: they take part in everything.
+  private Participants participants(Decided message) {
+    var tenant = message.tenant();
+    var own = mailboxes.ofTenant(tenant);
+    var addresses = new LinkedHashSet<String>();
+    var domains = new LinkedHashSet<>(sharing.ofTenant(tenant).internalDomains());
+    for (var mailbox : own) {
+      mailbox.identities().forEach(identity -> addresses.add(identity.key()));
+      addresses.add(mailbox.address().toLowerCase(java.util.Locale.ROOT));
+    }
+    own.stream().map(Rules::domain).filter(matcher::isCompany).forEach(domains::add);
+    return new Participants(
+        message.participants().stream()
+            .filter(address -> !addresses.contains(address))
+            .filter(address -> !domains.contains(Participants.domain(address)))
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
+  }
+
+  private @Nullable String neverShared(Decided message) {
+    var tenant = message.tenant();
+    var rules = sharing.ofTenant(tenant).neverShare();
+    var mailbox = mailboxes.find(message.mailbox());
+    var own =
+        mailbox == null ? SharingRules.Never.NOTHING : sharing.ofUser(tenant, mailbox.owner());
+    for (var address : message.participants()) {
+      if (rules.holds(address) || own.holds(address)) {
+        return "Mail with %s is never shared.".formatted(address);
+      }
+    }
+    return null;
+  }
+
+  private void ask(
+      Decided message, Match match, LinkedHashMap<RecordRef, LinkDecision.Link> links) {
+    match
+        .undecided()
+        .forEach(
+            (address, accounts) -> {
+              var candidates = accounts.stream().map(DirectoryRecord::ref).toList();
+              if (candidates.stream().anyMatch(links::containsKey)) return;
+              reviews.ask(
+                  new Reviews.Review(
+                      "",
+                      message.tenant(),
+                      address,
+                      message.mailbox(),
+                      message.thread(),
+                      message.message(),
+                      message.subject(),
+                      new ArrayList<>(candidates),
+                      false));
+            });
+  }
+
+  private String label(TenantId tenant, RecordRef ref) {
+    var record = directory.find(tenant, ref);
+    return record == null ? ref.id() : record.label();
+  }
+
+  private static String domain(ConnectedMailbox mailbox) {
+    return Participants.domain(mailbox.address().toLowerCase(java.util.Locale.ROOT));
+  }
+}
