@@ -6,12 +6,10 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 
 /// A fact about a connected mailbox. Topics `mail.changes` and `mail.backfill`, written by
-/// sync-service only, keyed by [#mailbox()]. Delivered at least once and in any order between the two
+/// sync-service only, keyed by [#mailbox()]. Delivered at least once and in any order between the
+// two
 /// topics; [#revision()] decides, not arrival.
-@JsonTypeInfo(
-    use = Id.NAME,
-    property = "type",
-    defaultImpl = MailFact.Unrecognised.class)
+@JsonTypeInfo(use = Id.NAME, property = "type", defaultImpl = MailFact.Unrecognised.class)
 public sealed interface MailFact {
   TenantId tenant();
 
@@ -46,8 +44,7 @@ public sealed interface MailFact {
 
   /// Gone at the provider, verified. Leaves a tombstone, so a late older fact does not revive it.
   @JsonTypeName("mail.message-removed.v1")
-  record MessageRemoved(
-      TenantId tenant, MailboxId mailbox, Revision revision, MessageId message)
+  record MessageRemoved(TenantId tenant, MailboxId mailbox, Revision revision, MessageId message)
       implements MailFact {}
 
   @JsonTypeName("mail.folder-upserted.v1")

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// "This mailbox may have changed": what a verified webhook leaves on `mail.notifications` before it
+/// "This mailbox may have changed": what a verified webhook leaves on `mail.notifications` before
+// it
 /// answers. Names an address (Google) or a mailbox (Microsoft).
 ///
 /// @param provider `google` or `microsoft`

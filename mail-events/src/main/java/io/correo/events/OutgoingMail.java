@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How far one accepted request to send has come. Topic `mail.outgoing`, keyed by mailbox id, written
+/// How far one accepted request to send has come. Topic `mail.outgoing`, keyed by mailbox id,
+// written
 /// by compose-service; wakes sync-service, and lets compose recover.
 ///
 /// @param step grows per send; an older one is ignored

@@ -9,6 +9,7 @@ public record RecordRef(String type, String id) {
   public static final String USER = "user";
 
   public RecordRef {
-    if (type.isBlank() || id.isBlank()) throw new IllegalArgumentException("record has no type or id");
+    if (type.isBlank() || id.isBlank())
+      throw new IllegalArgumentException("record has no type or id");
   }
 }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 
-/// What changed in the mailbox view, by id: open pages fetch what they show. Topic `mail.view`, keyed
+/// What changed in the mailbox view, by id: open pages fetch what they show. Topic `mail.view`,
+// keyed
 /// by mailbox id, written by mailbox-service, read by the gateway for live events.
 @JsonTypeInfo(use = Id.NAME, property = "type", defaultImpl = ViewChange.Unrecognised.class)
 public sealed interface ViewChange {
@@ -13,7 +14,8 @@ public sealed interface ViewChange {
 
   MailboxId mailbox();
 
-  /// @param records the CRM records the conversation is linked to, so that a record's page hears of it
+  /// @param records the CRM records the conversation is linked to, so that a record's page hears of
+  // it
   @JsonTypeName("mail.view.thread-changed.v1")
   record ThreadChanged(
       TenantId tenant,

@@ -1,4 +1,5 @@
-/// The contract between Correo's services, and with other CRM modules: ids, revisions, facts, topics.
+/// The contract between Correo's services, and with other CRM modules: ids, revisions, facts,
+// topics.
 @NullMarked
 package io.correo.events;
 
