@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class MailFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(MailFiles.class);
+
+  private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d{2}");
 
   private final Mailbox mailbox;
   private final Instant now;
@@ -81,7 +84,7 @@ public final class MailFiles {
     var found = new ArrayList<byte[]>();
     int start = separator(bytes, 0) ? nextLine(bytes, 0) : 0;
     for (int at = nextLine(bytes, start); at < bytes.length; at = nextLine(bytes, at)) {
-      if (separator(bytes, at) && emptyLineBefore(bytes, at)) {
+      if (separator(bytes, at) && emptyLineBefore(bytes, at) && dated(bytes, at)) {
         found.add(Arrays.copyOfRange(bytes, start, at));
         start = nextLine(bytes, at);
       }
@@ -93,6 +96,12 @@ public final class MailFiles {
   private static boolean separator(byte[] bytes, int at) {
     return bytes.length - at >= 5
         && new String(bytes, at, 5, StandardCharsets.ISO_8859_1).equals("From ");
+  }
+
+  /// A separator ends with the time of delivery; "From here on" in a text does not.
+  private static boolean dated(byte[] bytes, int at) {
+    var line = new String(bytes, at, nextLine(bytes, at) - at, StandardCharsets.ISO_8859_1);
+    return TIME.matcher(line).find();
   }
 
   private static boolean emptyLineBefore(byte[] bytes, int at) {
