@@ -1,0 +1,60 @@
+import { html, nothing } from 'lit';
+import { Element } from '../base.js';
+import { connect, reauthorize } from '../connections.js';
+import { t } from '../i18n.js';
+import { provider } from '../icons.js';
+import { go } from '../router.js';
+import { mailboxOf, state } from '../store.js';
+import './menu-button.js';
+
+const PROVIDERS = ['google', 'microsoft'];
+
+/// The address shown, and to its right the combobox that switches mailbox (or shows all together).
+class MailboxPicker extends Element {
+  static watch = ['mailboxes', 'route', 'folders', 'wide'];
+
+  render() {
+    const shown = mailboxOf(state.route.mailbox);
+    const ailing = state.mailboxes.filter((one) => one.state === 'needs-reauthorization');
+    const address = shown?.address ?? t('mailbox.all');
+    return html`
+      <span class="current-address" data-test="current-address">${shown ? provider(shown.provider) : nothing}<span>${address}</span></span>
+      <menu-button align="end" test="mailbox-picker" look="field" label=${`${t('mailbox.choose')}: ${address}`}
+        text=${shown ? t(`provider.${shown.provider}`) : t('mailbox.allShort')} .items=${this.items()}></menu-button>
+      ${ailing.length ? html`<button type="button" class="warn pill" data-test="reauthorize"
+        @click=${() => reauthorize(ailing[0].id)}>${t('mailbox.reauthorize', { address: ailing[0].address })}</button>` : nothing}`;
+  }
+
+  items() {
+    const { mailboxes, route } = state;
+    const place = { view: 'folder', role: route.role ?? 'inbox', q: route.q };
+    const to = (mailbox) => () => go(route.view === 'search'
+      ? { ...route, mailbox, thread: null } : { ...place, mailbox, role: this.roleFor(mailbox, place.role) });
+    return [
+      { label: t('mailbox.all'), checked: route.mailbox === 'all', test: 'mailbox-option-all', run: to('all') },
+      ...PROVIDERS.flatMap((name) => {
+        const mine = mailboxes.filter((one) => one.provider === name);
+        return mine.length ? [{ heading: t(`provider.${name}`) }, ...mine.flatMap((one) => this.options(one, to(one.id)))] : [];
+      }),
+      { separator: true },
+      ...PROVIDERS.map((name) => ({
+        label: t(`connect.${name}`), icon: 'plus', test: `connect-${name}`, run: () => connect(name),
+      })),
+    ];
+  }
+
+  options(one, run) {
+    const ailing = one.state === 'needs-reauthorization';
+    return [
+      { label: one.address, mark: provider(one.provider), checked: state.route.mailbox === one.id, test: `mailbox-option-${one.id}`,
+        count: one.unread || null, sub: ailing ? t('mailbox.needsReauthorization') : null, run },
+      ailing && { label: t('mailbox.reauthorize', { address: one.address }), icon: 'warning', run: () => reauthorize(one.id) },
+    ];
+  }
+
+  /// Outlook has no Starred: going there from it shows the inbox.
+  roleFor(mailbox, role) {
+    return role === 'starred' && mailbox !== 'all' && !mailboxOf(mailbox)?.capabilities?.star ? 'inbox' : role;
+  }
+}
+customElements.define('mailbox-picker', MailboxPicker);

@@ -1,0 +1,98 @@
+import { html, nothing } from 'lit';
+import { Element } from '../base.js';
+import { body } from '../conversation.js';
+import { t } from '../i18n.js';
+import { icon } from '../icons.js';
+import { foldQuotes, frameDocument } from '../mail-frame.js';
+import { saveSettings } from '../session.js';
+import { state } from '../store.js';
+import { explain } from '../toasts.js';
+
+/// The text of a message in a frame of its own origin: it sees nothing of the page and loads
+/// nothing until allowed.
+class MessageBody extends Element {
+  static watch = ['settings'];
+  static properties = { message: { type: Object }, body: { state: true }, error: { state: true }, remote: { state: true }, quoted: { state: true } };
+
+  constructor() {
+    super();
+    this.channel = crypto.randomUUID();
+    this.received = (event) => {
+      if (event.source !== this.querySelector('iframe')?.contentWindow || event.data?.channel !== this.channel) return;
+      this.resize(event.data);
+    };
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('message', this.received);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('message', this.received);
+  }
+
+  willUpdate(changed) {
+    if (changed.has('message') && `${this.message.id} ${this.message.size}` !== this.loaded) {
+      this.loaded = `${this.message.id} ${this.message.size}`;
+      this.load(this.trusted);
+    }
+  }
+
+  get trusted() {
+    return (state.settings.trustedSenders ?? []).includes(this.message.from?.address?.toLowerCase());
+  }
+
+  async load(remote) {
+    this.remote = remote;
+    this.error = null;
+    try {
+      this.body = await body(this.message, remote);
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  render() {
+    if (this.error) {
+      return html`<p class="note warn" role="alert">${icon('warning')}${explain(this.error)}
+        <button type="button" class="link" @click=${() => this.load(this.remote)}>${t('retry')}</button></p>`;
+    }
+    if (!this.body) return html`<div class="skeleton body-skeleton"><i></i><i></i><i></i></div>`;
+    const { folded, has } = foldQuotes(this.body.html || '', this.quoted);
+    const markup = this.body.html ? folded : null;
+    return html`
+      ${(this.body.warnings ?? []).map((one) => html`<p class="note danger" role="alert" data-test="warning">${icon('warning')}${this.warning(one)}</p>`)}
+      ${this.blocked()}
+      <iframe data-test="message-frame" title=${t('message.text')} sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
+        referrerpolicy="no-referrer" .srcdoc=${frameDocument(markup, this.body.text, this.channel)}></iframe>
+      ${has ? html`<button type="button" class="fold" aria-expanded=${this.quoted ? 'true' : 'false'} data-test="show-quoted"
+        aria-label=${t(this.quoted ? 'quoted.hide' : 'quoted.show')} title=${t(this.quoted ? 'quoted.hide' : 'quoted.show')}
+        @click=${() => { this.quoted = !this.quoted; }}>${icon('more')}</button>` : nothing}
+      ${this.body.truncated ? html`<p class="note">${t('message.truncated')}</p>` : nothing}`;
+  }
+
+  warning(one) {
+    return one.text || t(`warning.${one.code}`);
+  }
+
+  blocked() {
+    const { remoteImages = 0, trackers = 0 } = this.body.blocked ?? {};
+    if (this.remote || !(remoteImages + trackers)) return nothing;
+    const sender = this.message.from?.address?.toLowerCase();
+    return html`<div class="note blocked" data-test="blocked-images">${icon('image')}
+      <span>${t('images.blocked', { count: remoteImages })}${trackers ? html` ${t('trackers.blocked', { count: trackers })}` : nothing}</span>
+      <button type="button" class="link" data-test="show-images" @click=${() => this.load(true)}>${t('images.show')}</button>
+      ${sender ? html`<button type="button" class="link" data-test="trust-sender" @click=${() => {
+        saveSettings({ trustedSenders: [...(state.settings.trustedSenders ?? []), sender] });
+        this.load(true);
+      }}>${t('images.always', { sender })}</button>` : nothing}</div>`;
+  }
+
+  resize({ height }) {
+    const frame = this.querySelector('iframe');
+    if (frame && Number.isFinite(height)) frame.style.height = `${Math.min(Math.max(height, 24), 40_000)}px`;
+  }
+}
+customElements.define('message-body', MessageBody);

@@ -1,0 +1,94 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { Element } from '../base.js';
+import { open } from '../conversation.js';
+import { answer } from '../drafts.js';
+import { t } from '../i18n.js';
+import { icon, provider } from '../icons.js';
+import { go, withThread } from '../router.js';
+import { mailboxOf, state } from '../store.js';
+import { explain } from '../toasts.js';
+import './action-bar.js';
+import './message-card.js';
+import './record-chips.js';
+
+/// The open conversation: its accounts, its messages, and the three ways to answer.
+class ReadingPane extends Element {
+  static watch = ['thread', 'route', 'wide', 'mailboxes'];
+  static properties = { toggled: { state: true } };
+
+  constructor() {
+    super();
+    this.toggled = new Map(); // message → opened by hand, or closed
+  }
+
+  willUpdate() {
+    if (this.shown !== state.thread?.id) {
+      this.shown = state.thread?.id;
+      this.toggled = new Map();
+      this.scrolledTo = null;
+    }
+  }
+
+  updated() {
+    const data = state.thread?.data;
+    if (!data || this.scrolledTo === data.id) return;
+    this.scrolledTo = data.id;
+    const first = this.querySelector('message-card.expanded');
+    const pane = this.querySelector('.conversation');
+    if (pane) pane.scrollTop = data.messages?.length > 1 && first ? Math.max(0, first.offsetTop - pane.offsetTop - 72) : 0;
+    if (state.wide < 3) this.querySelector('h2')?.focus();
+  }
+
+  render() {
+    const { thread, wide } = state;
+    return html`<section class="reading" data-test="reading-pane" aria-label=${t('reading')}>
+      ${wide < 3 ? html`<div class="bar"><button type="button" class="quiet" aria-label=${t('back')} title=${t('back')} data-test="back"
+        @click=${() => go(withThread(null))}>${icon('back')}</button><action-bar></action-bar></div>` : nothing}
+      ${!thread ? this.nothing() : thread.data ? this.conversation(thread.data) : this.waiting(thread)}
+    </section>`;
+  }
+
+  nothing() {
+    const count = state.selection.size;
+    return html`<div class="empty">${icon('inbox')}<p>${count ? t('list.selected', { count }) : t('empty.reading')}</p></div>`;
+  }
+
+  waiting({ id, error }) {
+    if (!error) return html`<div class="skeleton reading-skeleton" aria-label=${t('loading')}><i></i><i></i><i></i><i></i></div>`;
+    return html`<div class="empty" role="alert">${icon('warning')}<p>${error.status === 404 ? t('thread.gone') : explain(error)}</p>
+      ${error.status === 404 ? nothing : html`<button type="button" class="plain" @click=${() => open(id)}>${t('retry')}</button>`}</div>`;
+  }
+
+  conversation(data) {
+    const messages = data.messages ?? [];
+    const last = messages.findLast((one) => !one.draft) ?? messages.at(-1);
+    const mailbox = mailboxOf(data.mailbox);
+    return html`<div class="conversation">
+      <header class="thread-head">
+        <h2 tabindex="-1" data-test="reading-subject">${data.subject || t('subject.none')}</h2>
+        <div class="thread-facts">
+          <record-chips .thread=${data}></record-chips>
+          ${mailbox ? html`<span class="mailbox">${provider(mailbox.provider)}<span>${mailbox.address}</span></span>`
+            : html`<span class="mailbox">${t('mailbox.colleague')}</span>`}
+        </div>
+      </header>
+      ${repeat(messages, (one) => one.id, (one) => {
+        const expanded = this.toggled.get(one.id) ?? (one === last || one.unread || one.draft);
+        return html`<message-card class=${expanded ? 'expanded' : ''} .message=${one} .expanded=${expanded} .sole=${messages.length === 1}
+          @toggle-message=${() => { this.toggled = new Map(this.toggled).set(one.id, !expanded); }}></message-card>`;
+      })}
+      ${last && !last.draft && state.mailboxes.length && (data.rights ?? 'everything') === 'everything' ? html`<div class="answer">
+        ${this.answer('reply', 'reply', last)}
+        ${this.answer('reply-all', 'replyAll', last)}
+        ${this.answer('forward', 'forward', last)}
+      </div>` : nothing}
+    </div>`;
+  }
+
+  answer(kind, label, message) {
+    return html`<button type="button" class="plain" data-test=${kind} @click=${() => answer(kind, message)}>
+      ${icon(kind)}<span>${t(label)}</span></button>`;
+  }
+}
+customElements.define('reading-pane', ReadingPane);

@@ -1,0 +1,78 @@
+import { html, nothing } from 'lit';
+import { Element } from '../base.js';
+import { del, put } from '../api.js';
+import { reload } from '../conversation.js';
+import { has, t } from '../i18n.js';
+import { icon } from '../icons.js';
+import { isMine, state } from '../store.js';
+import { failed, toast } from '../toasts.js';
+import './account-field.js';
+
+/// The accounts (or other records) a conversation belongs to, each with why; a person may link and
+/// unlink by hand.
+class RecordChips extends Element {
+  static properties = { thread: { type: Object }, adding: { state: true }, shown: { state: true } };
+  static watch = ['config'];
+
+  render() {
+    const records = this.thread.records ?? [];
+    return html`
+      ${records.map((one) => html`<span class="chip record">
+        <button type="button" class="bare" data-test="account-chip" title=${this.reason(one)} aria-expanded=${this.shown === one.id ? 'true' : 'false'}
+          @click=${() => { this.shown = this.shown === one.id ? null : one.id; }}>${icon('account', 'small')}${one.label ?? one.id}</button>
+      </span>`)}
+      ${!records.length ? html`<span class="unlinked">${this.unlinked()}</span>` : nothing}
+      ${isMine(this.thread.mailbox) ? html`<button type="button" class="chip add" data-test="link-account" aria-expanded=${this.adding ? 'true' : 'false'}
+        @click=${() => { this.adding = !this.adding; }}>${icon('plus', 'small')}${t('link.add')}</button>` : nothing}
+      ${this.adding ? html`<account-field class="inline" .records=${records} label=${t('link.add')} @pick=${(event) => this.link(event.detail)}></account-field>` : nothing}
+      ${this.detail(records.find((one) => one.id === this.shown))}`;
+  }
+
+  reason(record) {
+    const why = record.reason ?? this.thread.messages?.flatMap((one) => one.records ?? []).find((one) => one.id === record.id)?.reason;
+    if (!why) return t('link.reason');
+    return has(`link.reason.${why}`) ? t(`link.reason.${why}`) : why;
+  }
+
+  unlinked() {
+    const why = this.thread.messages?.findLast((one) => one.linkReason)?.linkReason;
+    if (!why) return t('link.none');
+    return has(`link.reason.${why}`) ? t(`link.reason.${why}`) : why;
+  }
+
+  detail(record) {
+    if (!record) return nothing;
+    const crm = record.url ?? (record.type === 'account' && state.config?.crmUrl ? `${state.config.crmUrl}/accounts/${encodeURIComponent(record.id)}` : null);
+    return html`<div class="record-detail">
+      <p><strong>${t('link.why')}</strong> ${this.reason(record)}</p>
+      ${record.type === 'account' ? html`<a href=${`#/account/${encodeURIComponent(record.id)}`} data-test="account-emails">${t('account.emails')}</a>` : nothing}
+      ${crm ? html`<a href=${crm} target="_blank" rel="noopener">${t('account.open')}${icon('external', 'small')}</a>` : nothing}
+      ${isMine(this.thread.mailbox) ? html`<button type="button" class="link" data-test="unlink" @click=${() => this.unlink(record)}>${t('link.remove')}</button>` : nothing}
+    </div>`;
+  }
+
+  path() {
+    return `/threads/${encodeURIComponent(this.thread.id)}/links`;
+  }
+
+  async link(account) {
+    this.adding = false;
+    await this.change(() => put(this.path(), { type: 'account', id: account.id }), t('link.added', { label: account.label }),
+      () => del(this.path(), { type: 'account', id: account.id }));
+  }
+
+  async unlink({ type, id, label }) {
+    this.shown = null;
+    await this.change(() => del(this.path(), { type, id }), t('link.removed', { label }), () => put(this.path(), { type, id }));
+  }
+
+  async change(work, said, back) {
+    try {
+      const { records } = (await work()) ?? {};
+      if (records) this.thread = { ...this.thread, records };
+      toast(said, { undo: () => this.change(back, t('undone'), work) });
+      reload();
+    } catch (problem) { failed(problem); }
+  }
+}
+customElements.define('record-chips', RecordChips);

@@ -1,0 +1,67 @@
+// The page's own line icons, 24×24, drawn in the current colour.
+import { svg } from 'lit';
+
+const PATHS = {
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  inbox: 'M4 13 6.5 5h11L20 13v6H4zM4 13h4.5l1.5 2.5h4l1.5-2.5H20',
+  star: 'm12 4 2.5 5.1 5.6.8-4 4 .9 5.6-5-2.7-5 2.7.9-5.6-4-4 5.6-.8z',
+  drafts: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
+  sent: 'M4 12 20 4l-5 16-3.5-6.5zM11.5 13.5 20 4',
+  trash: 'M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.5 10.5v6M13.5 10.5v6',
+  search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zm5-2 4.5 4.5',
+  archive: 'M4 5h16v4H4zM5.5 9v10h13V9M10 13h4',
+  spam: 'M12 4 5 6.5v5c0 4 3 7 7 8.5 4-1.5 7-4.5 7-8.5v-5zM12 9v4M12 15.8v.1',
+  folder: 'M4 7V5.5h5.5l2 2H20V19H4z',
+  clock: 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 8v4.5l3 2',
+  account: 'M5 20V5h9v15M14 10h5v10M3.5 20h17M8 8.5h3M8 12h3M8 15.5h3',
+  people: 'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 19.5c.5-3.5 2.8-5 6-5s5.5 1.5 6 5M15.5 5a3.2 3.2 0 0 1 0 6M17.5 14.8c2 .7 3.2 2.2 3.5 4.7',
+  settings: 'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM12 3.5v3M12 17.5v3M3.5 12h3M17.5 12h3M6 6l2.1 2.1M15.9 15.9 18 18M6 18l2.1-2.1M15.9 8.1 18 6',
+  refresh: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.3L20 9.5M20 4.5v5h-5',
+  check: 'm5 12.5 4.5 4.5L19 7.5',
+  down: 'm7 10 5 5 5-5',
+  right: 'm10 7 5 5-5 5',
+  back: 'M20 12H4.5M11 5.5 4.5 12l6.5 6.5',
+  close: 'M6 6l12 12M18 6 6 18',
+  reply: 'M10 6 4 12l6 6v-4c5 0 8 1 10 5 0-6-4-9-10-9z',
+  'reply-all': 'M8 6.5 2.5 12 8 17.5M13 6.5 7.5 12l5.5 5.5V14c4 0 6.5 1 8.5 4.5 0-5-3.5-8-8.5-8z',
+  forward: 'm14 6 6 6-6 6v-4c-5 0-8 1-10 5 0-6 4-9 10-9z',
+  read: 'M4 10 12 4.5 20 10v9.5H4zM4 10l8 5 8-5',
+  unread: 'M4 6h16v12.5H4zM4 6.5l8 6.5 8-6.5',
+  clip: 'm19 11.5-7 7a4.5 4.5 0 0 1-6.4-6.4l7.5-7.5a3 3 0 0 1 4.3 4.3l-7.2 7.2a1.5 1.5 0 0 1-2.2-2.2l6.5-6.5',
+  plus: 'M12 5v14M5 12h14',
+  undo: 'M9 6 4.5 10.5 9 15M5 10.5h9.5a4.5 4.5 0 0 1 0 9H11',
+  more: 'M6 12h.01M12 12h.01M18 12h.01',
+  external: 'M13 5h6v6M19 5l-8.5 8.5M17 14v5H5V7h5',
+  warning: 'M12 4.5 21 19.5H3zM12 10v4.5M12 16.9v.1',
+  image: 'M4 5h16v14H4zM4 16l5-5 4 4 2.5-2.5L20 17M15.5 9h.01',
+  download: 'M12 4v11M7 10.5l5 5 5-5M5 19.5h14',
+  eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
+  hidden: 'M4 4l16 16M9.5 5.9A9 9 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a16 16 0 0 1-2.7 3.4M6 7.8A16 16 0 0 0 2.5 12S6 18.5 12 18.5c1.4 0 2.7-.4 3.9-.9',
+  bold: 'M7.5 5h5.5a3.3 3.3 0 0 1 0 6.7H7.5zM7.5 11.7H14a3.6 3.6 0 0 1 0 7.3H7.5z',
+  italic: 'M10 5h7M7 19h7M14 5l-4 14',
+  underline: 'M7 4.5V11a5 5 0 0 0 10 0V4.5M6 20h12',
+  bullets: 'M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01',
+  numbers: 'M10 6.5h10M10 12h10M10 17.5h10M4 5l1.5-.8V9M4 14.5c1.5-1.2 2.8.2 1.8 1.5L4 18.5h2.5',
+  quote: 'M5 17c2.5-1 4-3.5 4-6.5V7H4.5v5H7M14 17c2.5-1 4-3.5 4-6.5V7h-4.5v5H16',
+  link: 'M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',
+  plain: 'M5 5.5h14M12 5.5V12M5 5l14 14M12 16v3',
+  minimise: 'M5 18h14',
+  full: 'M14 4.5h5.5V10M10 19.5H4.5V14M19.5 4.5 13 11M4.5 19.5 11 13',
+  keyboard: 'M3 6.5h18v11H3zM6.5 10h.01M10 10h.01M13.5 10h.01M17 10h.01M7.5 14h9',
+  out: 'M14 5H5v14h9M10 12h10.5M17 8l4 4-4 4',
+  'account-new': 'M4 20V5h8v15M2.5 20H13M7 8.5h2M7 12h2M7 15.5h2M18 9.5v8M14 13.5h8',
+  restore: 'M4.5 12a7.5 7.5 0 1 0 2.2-5.3L4 9.5M4 4.5v5h5M12 8v4.5l3 1.5',
+  file: 'M6 3.5h8l4.5 4.5v12.5H6zM14 3.5V8h4.5',
+  pulse: 'M3 12h4l2.5-6.5 4.5 13L16.5 12H21',
+  moon: 'M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z',
+  move: 'M4 7V5.5h5.5l2 2H20V19H4zM9 13h6M12.5 10.5 15 13l-2.5 2.5',
+  template: 'M5 4h14v16H5zM8.5 8.5h7M8.5 12h7M8.5 15.5h4',
+  offline: 'M4 4l16 16M8.5 8.7A6 6 0 0 0 7 18.5h10M18.5 17.5A4.5 4.5 0 0 0 17 9.5 6 6 0 0 0 11 7',
+};
+
+export const icon = (name, extra = '') => svg`<svg class="icon ${extra}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${PATHS[name] ?? ''}></path></svg>`;
+
+/// The provider as a small mark, its name in words beside it or in the label.
+export const provider = (name) => (name === 'microsoft'
+  ? svg`<svg class="provider" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path fill="#f25022" d="M4 4h7.5v7.5H4z"></path><path fill="#7fba00" d="M12.5 4H20v7.5h-7.5z"></path><path fill="#00a4ef" d="M4 12.5h7.5V20H4z"></path><path fill="#ffb900" d="M12.5 12.5H20V20h-7.5z"></path></svg>`
+  : svg`<svg class="provider" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path fill="#4285f4" d="M3 6v13h4v-8z"></path><path fill="#34a853" d="M17 11v8h4V6z"></path><path fill="#ea4335" d="m3 6 9 7 9-7-2-2-7 5.4L5 4z"></path></svg>`);
