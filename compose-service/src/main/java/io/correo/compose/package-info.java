@@ -1,0 +1,5 @@
+/// compose-service: drafts, their files, templates, and sending exactly once.
+@NullMarked
+package io.correo.compose;
+
+import org.jspecify.annotations.NullMarked;

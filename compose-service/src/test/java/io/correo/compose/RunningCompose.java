@@ -1,0 +1,205 @@
+package io.correo.compose;
+
+import io.correo.compose.account.Grants;
+import io.correo.compose.account.Mailboxes;
+import io.correo.events.Address;
+import io.correo.events.Capabilities;
+import io.correo.events.ConnectedMailbox;
+import io.correo.events.Json;
+import io.correo.events.MailboxId;
+import io.correo.events.Revision;
+import io.correo.events.TenantId;
+import io.correo.events.UserId;
+import io.correo.events.Visibility;
+import io.correo.local.engine.LocalEngines;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/// compose-service over real engines, in front of the simulated outside world, with Ana's and
+/// Bruno's mailboxes connected.
+final class RunningCompose implements AutoCloseable {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  static final long MAX_FILES = 300_000;
+
+  final MailboxId ana = MailboxId.random();
+  final MailboxId anaSecond = MailboxId.random();
+  final MailboxId bruno = MailboxId.random();
+  final Outside outside = new Outside();
+  private final ConfigurableApplicationContext context;
+  private final String url;
+  private final String anaToken;
+  private final String brunoToken;
+
+  RunningCompose(String... settings) {
+    var args =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--MONGODB_URI=" + LocalEngines.store(),
+                "--KAFKA_BOOTSTRAP_SERVERS=" + LocalEngines.broker(),
+                "--CORREO_COMPOSE_DATABASE=compose_" + UUID.randomUUID().toString().substring(0, 8),
+                "--CORREO_ISSUER_URI=" + outside.url() + "/crm",
+                "--CORREO_JWKS_URI=" + outside.url() + "/crm/oauth/jwks",
+                "--CORREO_TOKEN_URI=" + outside.url() + "/crm/oauth/token",
+                "--CORREO_MAILBOX_URL=" + outside.mailboxUrl(),
+                "--GMAIL_ROOT_URL=" + outside.url() + "/",
+                "--spring.cloud.stream.default.group=compose-" + UUID.randomUUID(),
+                "--correo.compose.lease=2s",
+                "--correo.compose.settle=300ms",
+                "--correo.compose.undo=300ms",
+                "--correo.compose.mirror-after=200ms",
+                "--correo.compose.tick=200ms",
+                "--correo.compose.resolve-within=8s"));
+    args.addAll(List.of(settings));
+    context =
+        new SpringApplicationBuilder(ComposeService.class)
+            .web(WebApplicationType.SERVLET)
+            .properties("spring.config.name=compose-service")
+            .initializers(
+                c ->
+                    ((GenericApplicationContext) c)
+                        .registerBean(
+                            "testGrants",
+                            Grants.class,
+                            () -> outside,
+                            definition -> definition.setPrimary(true)))
+            .run(args.toArray(String[]::new));
+    url =
+        "http://localhost:"
+            + ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    connect(ana, "ana@acme.example", "Ana García", "ana", List.of("ventas@acme.example"));
+    connect(anaSecond, "ana.garcia@acme.example", "Ana García", "ana", List.of());
+    connect(bruno, "bruno@acme.example", "Bruno Díaz", "bruno", List.of());
+    anaToken = outside.token("ana");
+    brunoToken = outside.token("bruno");
+  }
+
+  private void connect(
+      MailboxId id, String address, String name, String user, List<String> aliases) {
+    outside.connect(id, address);
+    var identities = new ArrayList<>(List.of(new Address(name, address)));
+    aliases.forEach(alias -> identities.add(new Address(name, alias)));
+    bean(Mailboxes.class)
+        .accept(
+            new ConnectedMailbox(
+                id,
+                new TenantId("acme"),
+                Revision.of(1, 0),
+                "google",
+                address,
+                address,
+                List.of(new ConnectedMailbox.Member(new UserId(user), ConnectedMailbox.Role.OWNER)),
+                ConnectedMailbox.State.CONNECTED,
+                new Capabilities(
+                    true,
+                    true,
+                    true,
+                    true,
+                    new Capabilities.AttachmentLimits(MAX_FILES, Set.of("exe", "bat")),
+                    5),
+                identities,
+                null,
+                Visibility.EVERYTHING,
+                "default",
+                null,
+                Instant.parse("2026-01-01T00:00:00Z").plusSeconds(aliases.isEmpty() ? 60 : 0)));
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  Answer post(String path, Object body, String... headers) {
+    return call(anaToken, "POST", path, body, headers);
+  }
+
+  Answer put(String path, Object body, String... headers) {
+    return call(anaToken, "PUT", path, body, headers);
+  }
+
+  Answer patch(String path, Object body) {
+    return call(anaToken, "PATCH", path, body);
+  }
+
+  Answer get(String path) {
+    return call(anaToken, "GET", path, null);
+  }
+
+  Answer delete(String path) {
+    return call(anaToken, "DELETE", path, null);
+  }
+
+  Answer asBruno(String method, String path, Object body, String... headers) {
+    return call(brunoToken, method, path, body, headers);
+  }
+
+  /// A new draft to these recipients.
+  String draft(String subject, String... to) {
+    var recipients = java.util.Arrays.stream(to).map(a -> Map.of("address", a)).toList();
+    var answer =
+        post(
+            "/drafts",
+            Map.of("mailbox", ana, "to", recipients, "subject", subject, "html", "<p>Hola</p>"));
+    if (answer.status() != 201) throw new IllegalStateException(answer.toString());
+    return answer.text("id");
+  }
+
+  Answer send(String draft, String key, Object body) {
+    return post("/drafts/" + draft + "/send", body, "Idempotency-Key", key);
+  }
+
+  private Answer call(String token, String method, String path, Object body, String... headers) {
+    var bytes =
+        switch (body) {
+          case null -> new byte[0];
+          case byte[] raw -> raw;
+          default -> Json.bytes(body);
+        };
+    var request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes))
+            .header("Authorization", "Bearer " + token);
+    if (headers.length > 0) request.headers(headers);
+    if (!List.of(headers).contains("Content-Type")) {
+      request.header("Content-Type", "application/json");
+    }
+    try {
+      var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(
+          answer.statusCode(), answer.body(), answer.headers().firstValue("ETag").orElse(""));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  record Answer(int status, String body, String etag) {
+    JsonNode json() {
+      return Json.mapper().readTree(body);
+    }
+
+    String text(String field) {
+      return json().path(field).asString("");
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    outside.close();
+  }
+}
