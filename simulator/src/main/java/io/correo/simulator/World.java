@@ -39,11 +39,11 @@ class World {
 
   @Bean
   SigningKey googleKey() {
-    return new SigningKey("google-1");
+    return new SigningKey("google-" + Secrets.random(6));
   }
 
   @Bean
   SigningKey crmKey() {
-    return new SigningKey("crm-1");
+    return new SigningKey("crm-" + Secrets.random(6));
   }
 }

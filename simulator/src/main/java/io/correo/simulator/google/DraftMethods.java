@@ -103,13 +103,16 @@ class DraftMethods implements GmailMethods {
     var json = call.json();
     var id = json.path("id").asString("");
     boolean hasMessage = call.raw(json.path("message")) != null;
-    StoredMessage draft;
-    if (id.isEmpty()) {
-      draft = store(call, json.path("message"));
-    } else {
+    var draft = id.isEmpty() ? store(call, json.path("message")) : null;
+    if (draft == null) {
       draft = hasMessage ? replace(call, id) : found(call.mailbox(), id);
     }
-    return GmailAnswer.ok(MessageJson.state(found(outgoing.sendDraft(call.mailbox(), draft))));
+    var sent = outgoing.sendDraft(call.mailbox(), draft);
+    while (sent == null) {
+      // Another call was faster: if it only changed the draft, the changed one is sent.
+      sent = outgoing.sendDraft(call.mailbox(), found(call.mailbox(), id));
+    }
+    return GmailAnswer.ok(MessageJson.state(sent));
   }
 
   private static GmailAnswer delete(GmailCall call) {

@@ -40,7 +40,7 @@ class PushToken {
   private static final Duration REUSED = Duration.ofMinutes(5);
 
   private final SigningKey googleKey;
-  private final SigningKey stranger = new SigningKey("google-1");
+  private final SigningKey stranger = new SigningKey("stranger");
   private final PushTarget target;
   private final String issuer;
   private final Clock clock;
@@ -93,7 +93,7 @@ class PushToken {
       case "missing" -> null;
       case "none" -> new PlainJWT(claims().build()).serialize();
       case "hs256" -> withPublicKey();
-      case "other-key" -> stranger.sign(claims().build());
+      case "other-key" -> stranger.sign(claims().build(), googleKey.pair().getKeyID());
       case "unknown-kid" -> stranger.sign(claims().build(), "nobody");
       case "audience" -> googleKey.sign(claims().audience("https://other.example/push").build());
       case "account" ->

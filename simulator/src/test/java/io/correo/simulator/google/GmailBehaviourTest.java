@@ -412,4 +412,21 @@ class GmailBehaviourTest {
     org.awaitility.Awaitility.await().until(() -> ana.get("messages/" + sent).status() == 200);
     assertThat(ana.labels(sent)).containsExactly("SENT");
   }
+
+  @Test
+  void sendsEachDraftOnceHoweverManyAsk() throws Exception {
+    var raw = RunningSimulator.raw("To: once@out.example\nSubject: once\n\nx\n");
+    var draft = ana.post("drafts", Map.of("message", Map.of("raw", raw))).json();
+    var body = Map.of("id", draft.path("id").asString());
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < 20; i++) {
+      threads.add(Thread.startVirtualThread(() -> ana.post("drafts/send", body)));
+    }
+    for (var thread : threads) {
+      thread.join();
+    }
+
+    var copies = simulator.get("/_sim/ledger?recipient=once@out.example").json().path("items");
+    assertThat(copies).hasSize(1);
+  }
 }
