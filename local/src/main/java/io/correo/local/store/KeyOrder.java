@@ -85,6 +85,11 @@ final class KeyOrder implements Comparator<@Nullable Object[]> {
   }
 
   private static int values(@Nullable Object left, @Nullable Object right) {
+    // Nearly all keys are of these types, and nearly all the work is here.
+    if (left instanceof String a && right instanceof String b) return a.compareTo(b);
+    if (left instanceof Double a && right instanceof Double b) return a.compareTo(b);
+    if (left instanceof Instant a && right instanceof Instant b) return a.compareTo(b);
+    if (left == null && right == null) return 0;
     var byType = Integer.compare(rank(left), rank(right));
     if (byType != 0 || left == null || right == null) return byType;
     if (left instanceof Mark mark) return mark.side();
@@ -97,7 +102,6 @@ final class KeyOrder implements Comparator<@Nullable Object[]> {
   /// Numbers arrive normalised: a Double, or a Long that no double can represent.
   private static int numbers(Number left, Number right) {
     if (left instanceof Long a && right instanceof Long b) return Long.compare(a, b);
-    if (left instanceof Double a && right instanceof Double b) return Double.compare(a, b);
     var floating = left instanceof Double ? left.doubleValue() : right.doubleValue();
     if (Double.isNaN(floating) || Double.isInfinite(floating)) {
       return Double.compare(left.doubleValue(), right.doubleValue());
