@@ -67,6 +67,7 @@ export function clearFields(key) {
   const before = composer(key);
   const files = before.attachments;
   if (files.length) remove(key, files.map((one) => one.id));
+  update(key, { uploads: before.uploads.filter((one) => !one.problem) });
   edit(key, { to: [], cc: [], bcc: [], records: [], subject: '', html: '', restored: crypto.randomUUID() });
   toast(t('compose.cleared'), { undo: () => {
     const { to, cc, bcc, records, subject, html } = before;

@@ -8,7 +8,7 @@ import { state } from '../store.js';
 import { ask } from './ask.js';
 import './menu-button.js';
 
-const ICONS = { star: 'star', unstar: 'star', read: 'read', unread: 'unread', archive: 'archive', spam: 'spam', trash: 'trash', restore: 'restore', delete: 'close' };
+const ICONS = { star: 'star', unstar: 'star', read: 'read', unread: 'unread', archive: 'archive', spam: 'spam', trash: 'trash', restore: 'restore', delete: 'trash' };
 const QUICK = ['restore', 'delete', 'archive', 'trash', 'read', 'unread', 'star', 'unstar'];
 
 /// The Actions button of the manual, and the same actions as icons: on what is selected, else on
@@ -22,8 +22,8 @@ class ActionBar extends Element {
       <menu-button test="actions-menu" look="quiet" text=${t('actions')} .items=${this.items(actions)}
         ?disabled=${!targets().length}></menu-button>
       ${QUICK.filter((one) => actions.includes(one)).map((one) => html`
-        <button type="button" class="quiet ${one === 'unstar' ? 'starred' : ''}" data-test=${`action-${one}`} aria-label=${t(`action.${one}`)}
-          title=${t(`action.${one}`)} @click=${() => run(one)}>${icon(ICONS[one])}</button>`)}
+        <button type="button" class="quiet ${one === 'unstar' ? 'starred' : ''}" data-test=${`action-${one}`} aria-label=${label(one)}
+          title=${label(one)} @click=${() => run(one)}>${icon(ICONS[one])}</button>`)}
     </div>`;
   }
 
@@ -32,7 +32,7 @@ class ActionBar extends Element {
     const message = rows.length === 1 && state.thread?.id === rows[0].id
       ? state.thread.data?.messages?.findLast((one) => !one.draft) : null;
     const menu = (one) => actions.includes(one) && {
-      label: t(`action.${one}`), icon: ICONS[one], test: `menu-${one}`, danger: one === 'delete', run: () => run(one),
+      label: label(one), icon: ICONS[one], test: `menu-${one}`, danger: one === 'delete', run: () => run(one),
     };
     const folders = state.folders.filter((one) => (!one.role || one.role === 'inbox') && one.mailbox
       && rows.every((row) => row.mailbox === one.mailbox));
@@ -50,6 +50,8 @@ class ActionBar extends Element {
   }
 }
 customElements.define('action-bar', ActionBar);
+
+const label = (one) => t(`action.${one === 'restore' && state.route.role === 'spam' ? 'notSpam' : one}`);
 
 /// Only what cannot be taken back asks first.
 async function run(action) {

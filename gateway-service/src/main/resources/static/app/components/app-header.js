@@ -26,7 +26,7 @@ class AppHeader extends Element {
       ${live === 'offline' ? html`<span class="offline" role="status">${icon('offline')}<span>${t('live.offline')}</span></span>` : nothing}
       <mailbox-picker></mailbox-picker>
       ${languagePicker()}
-      <menu-button class="user" align="end" label=${t('user.menu', { name: session.user.name })} test="user-menu" look="quiet round"
+      <menu-button class="user" side="end" label=${t('user.menu', { name: session.user.name })} test="user-menu" look="quiet round"
         .body=${html`<span class="avatar hue-${hue(session.user.id)}" aria-hidden="true">${initials({ name: session.user.name })}</span>`}
         .items=${this.items()}></menu-button>
     </header>`;

@@ -19,7 +19,7 @@ class MailboxPicker extends Element {
     const address = shown?.address ?? t('mailbox.all');
     return html`
       <span class="current-address" data-test="current-address">${shown ? provider(shown.provider) : nothing}<span>${address}</span></span>
-      <menu-button align="end" test="mailbox-picker" look="field" label=${`${t('mailbox.choose')}: ${address}`}
+      <menu-button side="end" test="mailbox-picker" look="field" label=${`${t('mailbox.choose')}: ${address}`}
         text=${shown ? t(`provider.${shown.provider}`) : t('mailbox.allShort')} .items=${this.items()}></menu-button>
       ${ailing.length ? html`<button type="button" class="warn pill" data-test="reauthorize"
         @click=${() => reauthorize(ailing[0].id)}>${t('mailbox.reauthorize', { address: ailing[0].address })}</button>` : nothing}`;

@@ -9,7 +9,7 @@ let serial = 0;
 export class MenuButton extends Element {
   static properties = {
     label: {}, text: {}, icon: {}, items: { type: Array }, test: {}, disabled: { type: Boolean }, look: {}, body: {},
-    align: {}, opened: { state: true },
+    side: {}, opened: { state: true },
   };
 
   constructor() {
@@ -63,7 +63,7 @@ export class MenuButton extends Element {
     const below = innerHeight - box.bottom > 260 || innerHeight - box.bottom > box.top;
     style.top = below ? `${box.bottom + 4}px` : 'auto';
     style.bottom = below ? 'auto' : `${innerHeight - box.top + 4}px`;
-    const end = this.align === 'end' || box.left > innerWidth - 280;
+    const end = this.side === 'end' || box.left > innerWidth - 280;
     style.left = end ? 'auto' : `${Math.max(8, box.left)}px`;
     style.right = end ? `${Math.max(8, innerWidth - box.right)}px` : 'auto';
     style.maxHeight = `${(below ? innerHeight - box.bottom : box.top) - 16}px`;

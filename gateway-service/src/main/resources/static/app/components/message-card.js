@@ -62,7 +62,7 @@ class MessageCard extends Element {
     ];
     return html`<span @click=${(event) => event.stopPropagation()}>
       <button type="button" class="quiet" aria-label=${t('reply')} title=${t('reply')} @click=${() => answer('reply', one)}>${icon('reply')}</button>
-      <menu-button align="end" icon="more" label=${t('more')} .items=${items}></menu-button></span>`;
+      <menu-button side="end" icon="more" label=${t('more')} .items=${items}></menu-button></span>`;
   }
 
   content() {

@@ -20,20 +20,20 @@ const plain = (markup) => new DOMParser().parseFromString(markup, 'text/html').b
 
 const mark = (id) => {
   const mailbox = mailboxOf(id);
-  return mailbox ? html`<span class="mailbox">${provider(mailbox.provider)}<span>${mailbox.address}</span></span>` : nothing;
+  return mailbox ? html` ${provider(mailbox.provider)}<span>${mailbox.address}</span>` : nothing;
 };
 
 export function messageHit(one) {
   const open = one.thread === state.route.thread;
   return html`<li class="row ${one.unread ? 'unread' : ''} ${open ? 'open' : ''}" data-test="message-hit" data-id=${one.thread}>
     <a class="line" href=${href(withThread(one.thread))} aria-current=${open ? 'true' : nothing}>
-      <span class="who">${one.unread ? html`<span class="dot"></span><span class="visually-hidden">${t('unread')}. </span>` : nothing}<span class="names">${person(one.from)}</span></span>
-      <time datetime=${one.date}>${shortDate(one.date)}</time>
-      <span class="subject"><span>${one.highlights?.subject ? highlighted(one.highlights.subject) : one.subject || t('subject.none')}</span></span>
-      <span class="snippet">${one.highlights?.text ? highlighted(one.highlights.text) : one.snippet}</span>
+      <span class="l"><span class="who">${one.unread ? html`<span class="dot"></span><span class="visually-hidden">${t('unread')}. </span>` : nothing}<span class="names">${person(one.from)}</span></span>
+      <time datetime=${one.date}>${shortDate(one.date)}</time></span>
+      <span class="l"><span class="subject"><span>${one.highlights?.subject ? highlighted(one.highlights.subject) : one.subject || t('subject.none')}</span></span>
       <span class="signs">${one.attachments ? icon('clip', 'small') : nothing}
-        ${one.records?.length ? html`<span class="record">${icon('account', 'small')}<span>${one.records[0].label}</span></span>` : nothing}
-        <span class="place">${(one.roles ?? []).filter((role) => role !== 'starred').map((role) => t(`folder.${role}`)).join(', ')}</span>${mark(one.mailbox)}</span>
+        ${one.records?.length ? html`<span class="record">${icon('account', 'small')}<span class="label">${one.records[0].label}</span></span>` : nothing}</span></span>
+      <span class="l"><span class="snippet">${one.highlights?.text ? highlighted(one.highlights.text) : one.snippet}</span>
+      <span class="mailbox">${(one.roles ?? []).filter((role) => role !== 'starred').map((role) => t(`folder.${role}`)).join(', ')}${mark(one.mailbox)}</span></span>
     </a></li>`;
 }
 

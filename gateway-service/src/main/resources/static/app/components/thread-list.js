@@ -51,9 +51,9 @@ export class ThreadList extends Element {
     return html`
       <div class="list-head">
         <h1>${this.heading()}</h1>
-        <span class="range">${items.length ? t('list.range', { to: items.length, of: this.total() }) : nothing}</span>
         ${state.route.role === 'trash' && items.length ? html`<button type="button" class="link" data-test="empty-trash"
           @click=${this.emptyTrash}>${t('trash.empty')}</button>` : nothing}
+        ${state.selection.size ? html`<span class="chosen">${t('list.selected', { count: state.selection.size })}</span>` : nothing}
         <button type="button" class="toggle" data-test="unread-only" aria-pressed=${state.route.unread ? 'true' : 'false'}
           @click=${() => go({ ...state.route, unread: !state.route.unread, thread: null })}>${t('unread.only')}</button>
         <button type="button" class="quiet" aria-label=${t('refresh')} title=${t('refresh')} data-test="refresh"
@@ -79,7 +79,7 @@ export class ThreadList extends Element {
         .indeterminate=${!all && state.selection.size > 0} ?disabled=${!items.length}
         @change=${() => (all || state.selection.size ? list.clearSelection() : list.selectShown())}>
       <action-bar></action-bar>
-      ${state.selection.size ? html`<span class="chosen">${t('list.selected', { count: state.selection.size })}</span>` : nothing}
+      <span class="range">${items.length ? t('list.range', { to: items.length, of: this.total() }) : nothing}</span>
     </div>`;
   }
 

@@ -26,21 +26,21 @@ export function threadRow(one, { focusable, open }) {
         ${icon('star')}</button>` : nothing}
     </span>
     <a class="line" href=${href(withThread(one.id))} tabindex=${tab} aria-current=${open ? 'true' : nothing}>
-      <span class="who">${one.unread ? html`<span class="dot"></span><span class="visually-hidden">${t('unread')}. </span>` : nothing}
+      <span class="l"><span class="who">${one.unread ? html`<span class="dot"></span><span class="visually-hidden">${t('unread')}. </span>` : nothing}
         <span class="names">${state.route.role === 'drafts'
           ? html`<span class="draft">${t('draft')}</span> ${people(one.participants?.filter((who) => !who.me))}` : people(one.participants)}</span>
         ${one.replies > 0 ? html`<span class="replies" data-test="replies" title=${t('replies', { count: one.replies })}><span
           aria-hidden="true">+${one.replies}</span><span class="visually-hidden">${t('replies', { count: one.replies })}</span></span>` : nothing}
         ${one.drafts > 0 && state.route.role !== 'drafts' ? html`<span class="draft">${t('draft')}</span>` : nothing}</span>
-      <time datetime=${one.date}>${shortDate(one.date)}</time>
-      <span class="subject"><span data-test="thread-subject">${subject}</span></span>
-      <span class="snippet">${one.rights === 'everything' || !one.rights ? one.snippet : t(`rights.${one.rights}`)}</span>
+      <time datetime=${one.date}>${shortDate(one.date)}</time></span>
+      <span class="l"><span class="subject"><span data-test="thread-subject">${subject}</span></span>
       <span class="signs">
         ${one.attachments ? html`<span title=${t('attachments')}>${icon('clip', 'small')}<span class="visually-hidden">${t('attachments')}</span></span>` : nothing}
         ${one.records?.length ? html`<span class="record" title=${one.records.map((each) => each.label).join(', ')}>${icon('account', 'small')}<span
-          class="visually-hidden">${t('accounts')}: </span><span>${one.records[0].label}</span></span>` : nothing}
-        ${state.route.mailbox === 'all' ? mailboxMark(one.mailbox) : nothing}
-      </span>
+          class="visually-hidden">${t('accounts')}: </span><span class="label">${one.records[0].label}</span></span>` : nothing}
+      </span></span>
+      <span class="l"><span class="snippet">${one.rights === 'everything' || !one.rights ? one.snippet : t(`rights.${one.rights}`)}</span>
+      ${state.route.mailbox === 'all' ? mailboxMark(one.mailbox) : nothing}</span>
     </a>
   </li>`;
 }
