@@ -27,8 +27,17 @@ class LinkTopics {
     this.deadLetters = deadLetters;
   }
 
-  @Bean // mail.changes and mail.backfill
-  Consumer<Message<List<Object>>> linkMessages(Linking linking) {
+  @Bean // mail.changes
+  Consumer<Message<List<Object>>> linkChanges(Linking linking) {
+    return facts(linking);
+  }
+
+  @Bean // mail.backfill: apart, so that an import does not delay new mail
+  Consumer<Message<List<Object>>> linkBackfill(Linking linking) {
+    return facts(linking);
+  }
+
+  private RecordBatches<MailFact> facts(Linking linking) {
     return new RecordBatches<>(
         MailFact.class,
         json,
