@@ -78,7 +78,7 @@ final class ContentReader {
           html,
           truncated,
           attachments(html),
-          Objects.requireNonNullElse(message.getSizeEstimate(), 0).longValue(),
+          size(),
           Machine.wrote(root, headers, from.isEmpty() ? null : from.getFirst()),
           headers.starting("x-correo-"),
           List.copyOf(problems));
@@ -153,6 +153,11 @@ final class ContentReader {
 
     private Instant date() {
       return Instant.ofEpochMilli(Objects.requireNonNullElse(message.getInternalDate(), 0L));
+    }
+
+    private long size() {
+      var estimate = message.getSizeEstimate();
+      return estimate == null ? Parts.wholeSize(root) : estimate.longValue();
     }
 
     private @Nullable String messageId() {

@@ -24,11 +24,13 @@ final class GmailSource implements MailSource {
   private final GmailApi gmail;
   private final MessageReading reading;
   private final History history;
+  private final LabelledListing listing;
 
   GmailSource(GmailApi gmail, MessageReading reading) {
     this.gmail = gmail;
     this.reading = reading;
     this.history = new History(gmail, reading);
+    this.listing = new LabelledListing(gmail);
   }
 
   @Override
@@ -75,29 +77,7 @@ final class GmailSource implements MailSource {
 
   @Override
   public Listing list(Grant grant, @Nullable String pageToken) {
-    var page =
-        gmail.read(
-            grant,
-            "messages.list",
-            gmail.costs().messageList(),
-            (users, account) ->
-                users
-                    .messages()
-                    .list(account)
-                    .setIncludeSpamTrash(true)
-                    .setMaxResults(gmail.limits().listPage())
-                    .setPageToken(pageToken));
-    var messages =
-        Objects.requireNonNullElse(
-            page.getMessages(), List.<com.google.api.services.gmail.model.Message>of());
-    return new Listing(
-        messages.stream()
-            .map(
-                it ->
-                    new Listed(it.getId(), Objects.requireNonNullElse(it.getThreadId(), ""), null))
-            .toList(),
-        page.getNextPageToken(),
-        Objects.requireNonNullElse(page.getResultSizeEstimate(), (long) messages.size()));
+    return listing.page(grant, pageToken);
   }
 
   @Override

@@ -32,6 +32,8 @@ public record GoogleSettings(
   /// @param threadFrom from how many wanted messages of a thread on it is read as a whole
   /// @param historyPage history records a page, at most 500
   /// @param listPage ids a page, at most 500
+  /// @param listedLabels up to how many labels a listing tells the state of its messages by listing
+  ///     each label beside it; with more, states are read one by one
   /// @param modifyFrom from how many messages on they are modified in one call
   /// @param lookBack how many of the newest messages are looked through for our mark
   /// @param textBytes UTF-8 bytes of plain text kept of a message
@@ -49,6 +51,7 @@ public record GoogleSettings(
       int threadFrom,
       long historyPage,
       long listPage,
+      int listedLabels,
       int modifyFrom,
       int lookBack,
       int textBytes,

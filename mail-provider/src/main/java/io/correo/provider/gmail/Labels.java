@@ -80,6 +80,11 @@ final class Labels {
     return !ROLES.containsKey(label) && !label.equals(UNREAD) && shown(label);
   }
 
+  /// True for a label that says something about a message's state here.
+  static boolean isTold(@Nullable String label) {
+    return label != null && shown(label);
+  }
+
   private static Folder folder(MailboxId mailbox, Label label) {
     return new Folder(
         FolderId.of(mailbox, label.getId()),

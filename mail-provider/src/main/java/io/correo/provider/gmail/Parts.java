@@ -93,6 +93,18 @@ final class Parts {
         .orElse(0L);
   }
 
+  /// Of the part and all in it.
+  static long wholeSize(MessagePart root) {
+    var open = new ArrayList<>(List.of(root));
+    long size = 0;
+    while (!open.isEmpty()) {
+      var part = open.removeLast();
+      size += size(part);
+      open.addAll(children(part));
+    }
+    return size;
+  }
+
   static String name(MessagePart part) {
     var given = Objects.requireNonNullElse(part.getFilename(), "");
     if (given.isBlank()) given = parameter(part, "Content-Disposition", "filename");

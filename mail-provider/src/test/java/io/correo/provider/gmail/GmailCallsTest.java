@@ -73,6 +73,41 @@ class GmailCallsTest {
   }
 
   @Test
+  void listsEveryMessageWithItsStateWithoutReadingIt() {
+    var customers = mailbox.folder("Customers");
+    var refs = new ArrayList<String>();
+    for (int i = 0; i < 23; i++) refs.add(mailbox.delivered("Offer " + i));
+    mailbox.star(refs.get(3));
+    mailbox.markRead(refs.get(17));
+    var act = provider.actions();
+    act.apply(mailbox.grant(), new MailActions.Action.Move(customers), List.of(refs.get(5)));
+    act.apply(mailbox.grant(), new MailActions.Action.Trash(), List.of(refs.get(11)));
+    act.apply(mailbox.grant(), new MailActions.Action.Archive(), List.of(refs.get(17)));
+    provider.sender().create(mailbox.grant(), draft());
+    var before = Map.copyOf(methods());
+
+    var listed = new ArrayList<Listed>();
+    String page = null;
+    do {
+      var listing = provider.source().list(mailbox.grant(), page);
+      listed.addAll(listing.messages());
+      page = listing.nextPageToken();
+    } while (page != null);
+
+    assertThat(listed).hasSize(24);
+    assertThat(since(before, "messages.get")).isZero();
+    assertThat(provider.source().states(mailbox.grant(), listed))
+        .hasSize(24)
+        .allSatisfy(
+            truth ->
+                assertThat(listed)
+                    .filteredOn(it -> it.ref().equals(truth.ref()))
+                    .first()
+                    .extracting(Listed::state)
+                    .isEqualTo(truth.state()));
+  }
+
+  @Test
   void changesManyMessagesInOneCall() {
     var refs = new ArrayList<String>();
     for (int i = 0; i < 12; i++) refs.add(mailbox.delivered("Offer " + i));
@@ -140,6 +175,24 @@ class GmailCallsTest {
     for (int i = 0; i < 201; i++) patient.source().folders(poor);
 
     assertThat(Duration.between(started, Instant.now())).isGreaterThan(Duration.ofMillis(500));
+  }
+
+  private io.correo.provider.OutgoingMessage draft() {
+    var own = io.correo.events.Address.of(mailbox.grant().account());
+    return new io.correo.provider.OutgoingMessage(
+        own,
+        List.of(own),
+        List.of(),
+        List.of(),
+        "Draft",
+        "<p>a</p>",
+        "a",
+        "<1@correo>",
+        null,
+        List.of(),
+        null,
+        Map.of(),
+        List.of());
   }
 
   private io.correo.provider.starter.ProviderSettings settings() {

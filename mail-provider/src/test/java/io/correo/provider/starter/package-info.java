@@ -1,0 +1,3 @@
+/// The library as a service gets it.
+@org.jspecify.annotations.NullMarked
+package io.correo.provider.starter;
