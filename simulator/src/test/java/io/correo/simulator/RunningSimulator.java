@@ -33,7 +33,9 @@ public final class RunningSimulator implements AutoCloseable {
     if (arguments.stream().noneMatch(one -> one.startsWith("--simulator.demo"))) {
       arguments.add("--simulator.demo=false");
     }
-    arguments.add("--simulator.crm.kafka=");
+    if (arguments.stream().noneMatch(one -> one.startsWith("--simulator.crm.kafka"))) {
+      arguments.add("--simulator.crm.kafka=");
+    }
     context = Simulator.start(arguments.toArray(String[]::new));
   }
 

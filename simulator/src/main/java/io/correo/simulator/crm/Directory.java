@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,5 +52,11 @@ public class Directory {
 
   public Collection<DirectoryRecord> all() {
     return List.copyOf(records.values());
+  }
+
+  /// A tenant's records of one type.
+  public Stream<DirectoryRecord> of(String type, String tenant) {
+    return all().stream()
+        .filter(one -> one.type().equals(type) && one.tenant().value().equals(tenant));
   }
 }

@@ -16,6 +16,11 @@ record GmailAnswer(int status, @Nullable Object body, long retryAfter) {
     return new GmailAnswer(204, null, 0);
   }
 
+  /// With these fields alone.
+  GmailAnswer only(String fields) {
+    return body == null ? this : new GmailAnswer(status, FieldMask.apply(fields, body), retryAfter);
+  }
+
   static GmailAnswer of(GmailException refusal) {
     return new GmailAnswer(refusal.code(), refusal.body(), refusal.retryAfter());
   }

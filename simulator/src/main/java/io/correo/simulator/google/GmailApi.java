@@ -73,7 +73,9 @@ class GmailApi {
           throw GmailException.scope();
         }
         charge(address, route);
-        return route.action().apply(new GmailCall(mailbox(address), path, request));
+        var answer = route.action().apply(new GmailCall(mailbox(address), path, request));
+        var fields = request.query().get("fields");
+        return fields == null ? answer : answer.only(fields.getFirst());
       }
     }
     throw GmailException.notFound();

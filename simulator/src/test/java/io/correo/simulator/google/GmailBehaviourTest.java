@@ -429,4 +429,19 @@ class GmailBehaviourTest {
     var copies = simulator.get("/_sim/ledger?recipient=once@out.example").json().path("items");
     assertThat(copies).hasSize(1);
   }
+
+  @Test
+  void answersOnlyTheFieldsThatAreNamed() {
+    var id = ana.receives("From: a@x\nSubject: f\n\nx\n");
+
+    assertThat(ana.get("messages?fields=messages(id)").text())
+        .isEqualTo("{\"messages\":[{\"id\":\"" + id + "\"}]}");
+    assertThat(ana.get("messages/" + id + "?fields=id,payload/headers/name").text())
+        .isEqualTo(
+            "{\"id\":\""
+                + id
+                + "\",\"payload\":{\"headers\":[{\"name\":\"From\"},{\"name\":\"Subject\"}]}}");
+    assertThat(ana.get("profile?fields=*").json().has("historyId")).isTrue();
+    assertThat(ana.get("profile?fields=((,//").status()).isEqualTo(200);
+  }
 }

@@ -14,22 +14,20 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The CRM's own pages that Correo links to: new account, new contact, and a record to look at.
+/// The CRM's own forms that Correo links to, prefilled: a new account, a new contact.
 @RestController
-class CrmPages {
+class CrmForms {
 
   private final Directory directory;
   private final SelfUrl self;
   private final Clock clock;
 
-  CrmPages(Directory directory, SelfUrl self, Clock clock) {
+  CrmForms(Directory directory, SelfUrl self, Clock clock) {
     this.directory = directory;
     this.self = self;
     this.clock = clock;
@@ -95,76 +93,6 @@ class CrmPages {
     response.sendRedirect("/crm/contacts/" + id + "?tenant=" + tenant(request));
   }
 
-  @GetMapping("/crm/accounts/{id}")
-  void account(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    show(RecordRef.ACCOUNT, id, request, response);
-  }
-
-  @GetMapping("/crm/contacts/{id}")
-  void contact(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    show(RecordRef.CONTACT, id, request, response);
-  }
-
-  @GetMapping("/crm/{type:deals|users|records}/{id}")
-  void other(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    show(null, id, request, response);
-  }
-
-  private void show(
-      @Nullable String type, String id, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var asked = request.getParameter("tenant");
-    var record =
-        asked == null || type == null
-            ? directory.find(type, id)
-            : directory.find(new TenantId(asked), new RecordRef(type, id));
-    if (record == null) {
-      Wire.html(response, 404, Page.of("CRM", "<h1>No existe · Not found</h1>"));
-      return;
-    }
-    Wire.html(response, 200, Page.of(record.label(), details(record)));
-  }
-
-  private String details(DirectoryRecord record) {
-    var rows = new StringBuilder();
-    row(rows, "Direcciones · Addresses", String.join(", ", record.addresses()));
-    row(rows, "Dominios · Domains", String.join(", ", record.domains()));
-    row(rows, "Cuentas · Accounts", String.join(", ", record.accounts()));
-    record.fields().forEach((name, value) -> row(rows, name, value));
-    if (record.type().equals(RecordRef.ACCOUNT)) {
-      row(rows, "Contactos · Contacts", contacts(record));
-    }
-    return "<h1>%s</h1><p>%s · %s</p><dl>%s</dl>"
-        .formatted(
-            Wire.escape(record.label()),
-            Wire.escape(record.type()),
-            Wire.escape(record.tenant().value()),
-            rows);
-  }
-
-  private String contacts(DirectoryRecord account) {
-    return String.join(
-        ", ",
-        of(RecordRef.CONTACT, account.tenant().value())
-            .filter(contact -> contact.accounts().contains(account.id()))
-            .map(DirectoryRecord::label)
-            .toList());
-  }
-
-  private static void row(StringBuilder rows, String name, String value) {
-    if (!value.isEmpty()) {
-      rows.append("<dt>%s</dt><dd>%s</dd>".formatted(Wire.escape(name), Wire.escape(value)));
-    }
-  }
-
-  private Stream<DirectoryRecord> of(String type, String tenant) {
-    return directory.all().stream()
-        .filter(one -> one.type().equals(type) && one.tenant().value().equals(tenant));
-  }
-
   private void put(
       HttpServletRequest request,
       String type,
@@ -191,7 +119,9 @@ class CrmPages {
 
   /// Whether the account has no contact yet: its first one is whom to write to.
   private boolean addressless(String account, String tenant) {
-    return of(RecordRef.CONTACT, tenant).noneMatch(one -> one.accounts().contains(account));
+    return directory
+        .of(RecordRef.CONTACT, tenant)
+        .noneMatch(one -> one.accounts().contains(account));
   }
 
   private static List<String> domains(String domain) {
@@ -229,7 +159,8 @@ class CrmPages {
 
   private String choice(String chosen, String tenant) {
     var options = new StringBuilder("<option value=\"\"></option>");
-    of(RecordRef.ACCOUNT, tenant)
+    directory
+        .of(RecordRef.ACCOUNT, tenant)
         .forEach(
             account ->
                 options.append(
