@@ -28,7 +28,7 @@ public class DraftEdits {
   private final ComposeSettings settings;
   private final Clock clock;
 
-  DraftEdits(
+  public DraftEdits(
       Drafts drafts,
       Mailboxes mailboxes,
       MirrorWork mirror,

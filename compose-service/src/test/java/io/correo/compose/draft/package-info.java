@@ -1,0 +1,4 @@
+@NullMarked
+package io.correo.compose.draft;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.correo.compose.send;
+
+import org.jspecify.annotations.NullMarked;
