@@ -1,0 +1,5 @@
+/// The public event stream for other CRM modules.
+@NullMarked
+package io.correo.mailbox.publication;
+
+import org.jspecify.annotations.NullMarked;
