@@ -27,7 +27,7 @@ class AppHeader extends Element {
       <mailbox-picker></mailbox-picker>
       ${languagePicker()}
       <menu-button class="user" side="end" label=${t('user.menu', { name: session.user.name })} test="user-menu" look="quiet round"
-        .body=${html`<span class="avatar hue-${hue(session.user.id)}" aria-hidden="true">${initials({ name: session.user.name })}</span>`}
+        .body=${html`<span class="avatar hue-${hue(session.user.id)}" data-initials=${initials({ name: session.user.name })} aria-hidden="true"></span>`}
         .items=${this.items()}></menu-button>
     </header>`;
   }

@@ -4,6 +4,7 @@ import { authorized, url } from '../api.js';
 import { number, size } from '../format.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
+import { state } from '../store.js';
 import { failed } from '../toasts.js';
 
 const PREVIEWED = /^(image\/(png|jpe?g|gif|webp|avif|bmp)|application\/pdf)$/i;
@@ -17,7 +18,7 @@ class AttachmentList extends Element {
     if (!files.length) return nothing;
     const path = `/messages/${encodeURIComponent(this.message.id)}/attachments.zip`;
     return html`<section class="attachments" aria-label=${t('attachments')}>
-      <h4>${t('attachments.count', { count: files.length })}
+      <h4 aria-level=${state.wide < 3 ? 3 : 4}>${t('attachments.count', { count: files.length })}
         ${files.length > 1 ? html`<button type="button" class="link" @click=${() => this.save(path, `${number(files.length)}.zip`)}>${t('attachments.all')}</button>` : nothing}</h4>
       <ul>${files.map((one) => this.file(one))}</ul>
       ${this.preview ? this.dialog() : nothing}

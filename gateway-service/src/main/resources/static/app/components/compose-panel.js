@@ -35,7 +35,7 @@ class ComposePanel extends Element {
     const one = this.composer;
     return html`<section class="composer ${one.full ? 'full' : ''} ${this.dropping ? 'dropping' : ''}" role="dialog" aria-label=${t(TITLES[one.kind] ?? 'compose.new')}
       data-test="compose" @keydown=${this.key} @dragover=${this.dragOver} @dragleave=${() => { this.dropping = false; }} @drop=${this.drop} @paste=${this.paste}>
-      <header>
+      <div class="head">
         <h2>${one.subject || t(TITLES[one.kind] ?? 'compose.new')}</h2>
         <span class="saved" role="status" data-test="compose-saved">${this.savedText()}</span>
         <button type="button" class="quiet" aria-label=${t('minimise')} title=${t('minimise')} data-test="compose-minimise"
@@ -44,7 +44,7 @@ class ComposePanel extends Element {
           @click=${() => update(one.key, { full: !one.full })}>${icon('full')}</button>
         <button type="button" class="quiet" aria-label=${t('close')} title=${t('compose.close')} data-test="compose-close"
           @click=${() => close(one.key)}>${icon('close')}</button>
-      </header>
+      </div>
       <div class="fields">
         <account-field .records=${one.records} label=${t('accounts')} with-new @pick=${(event) => this.pick(event.detail)}
           @unlink=${(event) => this.edit({ records: one.records.filter((each) => each.id !== event.detail.id) })}></account-field>

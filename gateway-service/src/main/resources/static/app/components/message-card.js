@@ -14,7 +14,7 @@ const myAddresses = () => new Set(state.mailboxes.flatMap((one) =>
 
 /// One message: its header, warnings, text and files. Older ones are one line until opened.
 class MessageCard extends Element {
-  static watch = ['mailboxes', 'settings'];
+  static watch = ['mailboxes', 'settings', 'wide'];
   static properties = { message: { type: Object }, expanded: { type: Boolean }, sole: { type: Boolean }, details: { state: true } };
 
   render() {
@@ -25,7 +25,7 @@ class MessageCard extends Element {
       <header @click=${this.toggle}>
         <span class="avatar hue-${hue(from.address)}" aria-hidden="true">${initials(from)}</span>
         <div class="heading">
-          <h3><button type="button" class="bare" aria-expanded=${this.expanded ? 'true' : 'false'}>
+          <h3 aria-level=${state.wide < 3 ? 2 : 3}><button type="button" class="bare" aria-expanded=${this.expanded ? 'true' : 'false'}>
             ${one.draft ? html`<span class="draft">${t('draft')}</span>` : nothing} ${person(from) || t('sender.none')}</button>
             ${this.expanded && from.name ? html`<span class="address">${from.address}</span>` : nothing}</h3>
           ${this.expanded ? this.recipients() : html`<p class="snippet">${one.snippet}</p>`}

@@ -37,7 +37,7 @@ class ReadingPane extends Element {
     const first = this.querySelector('message-card.expanded');
     const pane = this.querySelector('.conversation');
     if (pane) pane.scrollTop = data.messages?.length > 1 && first ? Math.max(0, first.offsetTop - pane.offsetTop - 72) : 0;
-    if (state.wide < 3) this.querySelector('h2')?.focus();
+    if (state.wide < 3) this.querySelector('h1')?.focus();
   }
 
   render() {
@@ -66,7 +66,9 @@ class ReadingPane extends Element {
     const mailbox = mailboxOf(data.mailbox);
     return html`<div class="conversation">
       <header class="thread-head">
-        <h2 tabindex="-1" data-test="reading-subject">${data.subject || t('subject.none')}</h2>
+        ${state.wide < 3 // the list's heading is hidden then
+          ? html`<h1 tabindex="-1" data-test="reading-subject">${data.subject || t('subject.none')}</h1>`
+          : html`<h2 tabindex="-1" data-test="reading-subject">${data.subject || t('subject.none')}</h2>`}
         <div class="thread-facts">
           <record-chips .thread=${data}></record-chips>
           ${mailbox ? html`<span class="mailbox">${provider(mailbox.provider)}<span>${mailbox.address}</span></span>`

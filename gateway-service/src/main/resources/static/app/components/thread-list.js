@@ -19,7 +19,7 @@ import './action-bar.js';
 /// The conversations of a place: selection, paging by scroll, live changes that move nothing under
 /// the cursor.
 export class ThreadList extends Element {
-  static watch = ['list', 'selection', 'everything', 'cursor', 'route', 'folders', 'mailboxes', 'settings'];
+  static watch = ['list', 'selection', 'everything', 'cursor', 'route', 'folders', 'mailboxes', 'settings', 'wide'];
 
   anchor = new ScrollAnchor(() => this.querySelector('.rows'));
 
@@ -72,6 +72,8 @@ export class ThreadList extends Element {
   }
 
   bar() {
+    // Covered by the conversation: its bar has the same actions.
+    if (state.wide < 3 && state.route.thread) return nothing;
     const { items } = state.list;
     const all = items.length > 0 && items.every((one) => state.selection.has(one.id));
     return html`<div class="bar">
