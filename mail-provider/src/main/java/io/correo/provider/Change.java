@@ -10,7 +10,7 @@ public sealed interface Change {
   /// A whole message.
   ///
   /// @param key stays the same for this message: what its `MessageId` is made from. The same as
-  // `ref`
+  /// `ref`
   ///     but for a draft whose message is renamed at every update
   /// @param ref the provider's present name of the message
   record Upserted(
@@ -22,7 +22,7 @@ public sealed interface Change {
 
   /// The provider says it is gone from where we looked. Whether it is gone at all, the adapter has
   /// verified. A draft that was renamed is also told as removal of its old `ref`, after its new
-  // one.
+  /// one.
   record Removed(String ref) implements Change {}
 
   record FolderUpserted(Folder folder) implements Change {}

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /// What mailbox-service does to messages. Every action is safe to repeat: doing it twice is the
-// same
-/// as doing it once. The caller asks only for what the mailbox's capabilities allow.
+/// same as doing it once. The caller asks only for what the mailbox's capabilities allow.
 public interface MailActions {
 
   /// @param refs the provider's present names of the messages

@@ -3,8 +3,7 @@ package io.correo.provider;
 import io.correo.events.Capabilities;
 
 /// A mail provider. Every method of every role may throw a [ProviderException], which says what to
-// do
-/// next; none retries a call that is not safe to repeat.
+/// do next; none retries a call that is not safe to repeat.
 public interface MailProvider {
   /// As it stands on the wire and in the API: `google` or `microsoft`.
   String name();

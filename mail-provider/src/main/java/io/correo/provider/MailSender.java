@@ -3,8 +3,7 @@ package io.correo.provider;
 import org.jspecify.annotations.Nullable;
 
 /// What compose-service does: keep a draft at the provider, and send it. The draft is the token
-// that
-/// tells "sent or not" after a crash; so there is no way to send without one.
+/// that tells "sent or not" after a crash; so there is no way to send without one.
 public interface MailSender {
 
   /// Not safe to repeat: a second call makes a second draft. After an unknown outcome look for the

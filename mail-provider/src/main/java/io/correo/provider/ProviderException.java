@@ -93,8 +93,7 @@ public abstract sealed class ProviderException extends RuntimeException {
   }
 
   /// No answer, or not one that makes sense: it may or may not have happened. A call that is safe
-  // to
-  /// repeat may be repeated; any other is looked up first.
+  /// to repeat may be repeated; any other is looked up first.
   public static final class Unavailable extends ProviderException {
     @Serial private static final long serialVersionUID = 1L;
 

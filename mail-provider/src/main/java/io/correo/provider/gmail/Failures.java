@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// See <https://developers.google.com/workspace/gmail/api/guides/handle-errors>.
 final class Failures {
+  /// Code of the refusal of an answer nobody can read.
+  static final String TOO_DEEP = "too-deep";
+
   private static final Set<String> TOO_MUCH =
       Set.of("rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded");
   private static final Set<String> TOO_MUCH_FOR_ALL =
@@ -35,6 +38,8 @@ final class Failures {
       case GoogleJsonResponseException e ->
           translate(method, e.getStatusCode(), e.getDetails(), e.getHeaders());
       case HttpResponseException e -> translate(method, e.getStatusCode(), null, e.getHeaders());
+      // Reading it again would end the same way.
+      case WholeJson.TooDeep e -> new Refused(200, TOO_DEEP, method + ": " + e.getMessage());
       default -> new Unavailable(method + ": " + failure.getClass().getSimpleName(), failure);
     };
   }

@@ -6,6 +6,7 @@ import io.correo.provider.Grant;
 import io.correo.provider.MailContents;
 import io.correo.provider.ProviderException.Gone;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,6 +75,7 @@ final class GmailContents implements MailContents {
       var json = new BufferedInputStream(new Answer(response), BUFFER);
       return new BufferedInputStream(new Base64Text(JsonField.of(json, field)), BUFFER);
     } catch (IOException failure) {
+      abandon(response::disconnect, failure);
       throw gmail.failures().translate(field, failure);
     }
   }
@@ -95,9 +97,18 @@ final class GmailContents implements MailContents {
       }
       raw.close();
     } catch (IOException | MimeException failure) {
+      abandon(raw, failure);
       throw gmail.failures().translate("messages.get", failure);
     }
     throw new Gone("The message has no part " + part);
+  }
+
+  private static void abandon(Closeable open, Exception why) {
+    try {
+      open.close();
+    } catch (IOException alsoFailed) {
+      why.addSuppressed(alsoFailed);
+    }
   }
 
   /// Ends the connection with the stream, also when it was not read to its end.

@@ -10,7 +10,6 @@ import io.correo.provider.Grant;
 import io.correo.provider.MailSource.Listed;
 import io.correo.provider.ProviderException.Gone;
 import io.correo.provider.ProviderException.Refused;
-import io.correo.provider.ProviderException.Unavailable;
 import io.correo.provider.gmail.GmailApi.Answer;
 import io.correo.provider.gmail.GmailApi.Ask;
 import java.io.IOException;
@@ -107,8 +106,8 @@ final class MessageReading {
     if (asks.isEmpty()) return Map.of();
     try {
       return given(gmail.batch(grant, "messages.get", gmail.costs().messageGet(), asks));
-    } catch (Unavailable failure) {
-      if (!(failure.getCause() instanceof WholeJson.TooDeep)) throw failure;
+    } catch (Refused refused) {
+      if (!refused.code().equals(Failures.TOO_DEEP)) throw refused;
       // One of them; the others need not suffer for it.
       var found = new HashMap<String, Message>();
       for (var ref : asks.keySet()) alone(grant, ref).ifPresent(it -> found.put(ref, it));
@@ -121,8 +120,8 @@ final class MessageReading {
       return Optional.of(alone(grant, ref, "full"));
     } catch (Gone _) {
       return Optional.empty();
-    } catch (Unavailable failure) {
-      if (!(failure.getCause() instanceof WholeJson.TooDeep)) throw failure;
+    } catch (Refused refused) {
+      if (!refused.code().equals(Failures.TOO_DEEP)) throw refused;
       return Optional.of(alone(grant, ref, "metadata"));
     }
   }
@@ -159,9 +158,6 @@ final class MessageReading {
       return Objects.requireNonNullElse(thread.getMessages(), List.of());
     } catch (Gone | Refused _) {
       return List.of();
-    } catch (Unavailable failure) {
-      if (failure.getCause() instanceof WholeJson.TooDeep) return List.of();
-      throw failure;
     }
   }
 
