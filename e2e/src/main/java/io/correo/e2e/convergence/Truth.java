@@ -1,0 +1,53 @@
+package io.correo.e2e.convergence;
+
+import io.correo.e2e.client.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/// What the provider has in one mailbox.
+record Truth(List<Message> messages) {
+
+  /// @param id at the provider
+  /// @param roles as the API names them
+  record Message(
+      String id,
+      String subject,
+      Set<String> roles,
+      boolean unread,
+      boolean starred,
+      boolean draft) {}
+
+  static Truth of(World world, String address) {
+    var messages = new ArrayList<Message>();
+    for (var item : world.truth(address)) messages.add(message(item));
+    return new Truth(List.copyOf(messages));
+  }
+
+  private static Message message(JsonNode item) {
+    var labels = new TreeSet<String>();
+    item.path("labels").forEach(label -> labels.add(label.asString()));
+    return new Message(
+        item.path("id").asString(),
+        item.path("subject").asString(""),
+        roles(labels),
+        item.path("unread").asBoolean(),
+        item.path("starred").asBoolean(),
+        item.path("draft").asBoolean());
+  }
+
+  /// Gmail's system labels as roles; what none of them holds is archived.
+  private static Set<String> roles(Set<String> labels) {
+    var roles = new TreeSet<String>();
+    if (labels.contains("INBOX")) roles.add("inbox");
+    if (labels.contains("SENT")) roles.add("sent");
+    if (labels.contains("DRAFT")) roles.add("drafts");
+    if (labels.contains("TRASH")) roles.add("trash");
+    if (labels.contains("SPAM")) roles.add("spam");
+    if (roles.isEmpty()) roles.add("archive");
+    if (labels.contains("STARRED")) roles.add("starred");
+    return roles;
+  }
+}

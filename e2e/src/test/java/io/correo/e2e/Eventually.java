@@ -1,0 +1,52 @@
+package io.correo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.correo.e2e.convergence.Convergence;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/// Waits for what must become true by itself.
+final class Eventually {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private Eventually() {}
+
+  /// The first value that satisfies.
+  static JsonNode see(Supplier<JsonNode> view, Predicate<JsonNode> satisfied) {
+    var seen = new AtomicReference<JsonNode>();
+    await()
+        .atMost(LONG)
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(
+            () -> {
+              seen.set(view.get());
+              assertThat(satisfied.test(seen.get())).as(() -> seen.get().toString()).isTrue();
+            });
+    return seen.get();
+  }
+
+  /// The first item of a list that satisfies.
+  static JsonNode item(Supplier<JsonNode> list, Predicate<JsonNode> wanted) {
+    var found = see(list, page -> page.path("items").valueStream().anyMatch(wanted));
+    return found.path("items").valueStream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  static Convergence.Report converged(Convergence convergence, String address, Duration patience) {
+    var last = new AtomicReference<Convergence.Report>();
+    await()
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              last.set(convergence.check(address));
+              assertThat(last.get().differences()).isEqualTo(List.of());
+            });
+    return last.get();
+  }
+}
