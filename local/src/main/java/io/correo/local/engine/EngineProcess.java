@@ -30,7 +30,6 @@ public final class EngineProcess implements AutoCloseable {
           "-Xmx512m",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "-Xshare:auto",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           // Store and search node share netty: the second must not set what the first has read.

@@ -4,38 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The command line of `./run`.
+/// The command line of `./run`, which itself answers `--help`.
 ///
 /// @param mail a directory of mail to fill the demo mailboxes with, or null
-/// @param help whether only the usage is wanted
-record Arguments(@Nullable Path mail, boolean help) {
-  static final String USAGE =
-      """
-      Usage: ./run [--mail DIR] [--help]
-
-      Starts Correo on this machine: broker, store, search node, simulated providers and CRM, and the
-      six services; then connects the demo mailboxes. Stops everything on Ctrl-C.
-
-        --mail DIR   fill the demo mailboxes with the .eml and mbox files in DIR (searched recursively)
-        --help       show this
-
-      Environment:
-        CORREO_GATEWAY_PORT     the web page and the API              (8080)
-        CORREO_SIMULATOR_PORT   the simulated outside world           (9090)
-        CORREO_KAFKA_PORT       Kafka, for subscribers                (19092)
-        MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS, OPENSEARCH_URI
-                                use this server instead of a local one that forgets on stop
-        JAVA_HOME               a JDK 25, if it is not found by itself
-      """;
-
+/// @param trial whether this is the trial run after a build: `./run` asks for it, not the user
+record Arguments(@Nullable Path mail, boolean trial) {
   /// @throws IllegalArgumentException with one line for the user
   static Arguments parse(String... words) {
     Path mail = null;
+    var trial = false;
     for (var i = 0; i < words.length; i++) {
       switch (words[i]) {
-        case "--help", "-h" -> {
-          return new Arguments(null, true);
-        }
+        case "--trial" -> trial = true;
         case "--mail" -> {
           if (++i == words.length) throw new IllegalArgumentException("--mail needs a directory.");
           mail = directory(words[i]);
@@ -45,7 +25,7 @@ record Arguments(@Nullable Path mail, boolean help) {
                 "Unknown argument " + words[i] + "; ./run --help shows what there is.");
       }
     }
-    return new Arguments(mail, false);
+    return new Arguments(mail, trial);
   }
 
   private static Path directory(String name) {

@@ -21,12 +21,12 @@ public final class Local {
     this.out = out;
   }
 
-  /// @param words see [Arguments#USAGE]
+  /// @param words see [Arguments]
   public static void main(String... words) {
     try {
       var arguments = Arguments.parse(words);
-      if (arguments.help()) {
-        System.out.print(Arguments.USAGE);
+      if (arguments.trial()) {
+        TrialRun.make();
         return;
       }
       System.exit(new Local(System.out).run(arguments));

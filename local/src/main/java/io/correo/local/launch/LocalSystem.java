@@ -29,18 +29,22 @@ public final class LocalSystem implements AutoCloseable {
   private final List<Jvm> distinct = new ArrayList<>();
   private final Home home;
   private final DataDirectory data = DataDirectory.open(null);
+  private final List<AotCache> caches = new ArrayList<>();
 
-  private LocalSystem(Layout layout, Map<String, String> environment) {
+  private LocalSystem(Layout layout, Map<String, String> environment, boolean recording) {
     this.home = Home.find(environment);
     this.wiring = Wiring.of(environment);
     for (var group : layout.groups()) {
       var parts = group.parts().stream().filter(part -> !wiring.given().contains(part)).toList();
       if (parts.isEmpty()) continue;
       var running = new Layout.Group(group.name(), parts, group.flags());
+      var cache = AotCache.of(home.work("aot"), group.name(), command(running));
+      var mayRecord = recording && cache.isPossible();
+      if (mayRecord) caches.add(cache);
       var jvm =
           new Jvm(
               group.name(),
-              command(running),
+              mayRecord ? cache.recording() : cache.using(),
               wiring.environment(),
               logs().resolve(group.name() + ".log"));
       distinct.add(jvm);
@@ -67,9 +71,23 @@ public final class LocalSystem implements AutoCloseable {
 
   /// Decides ports and commands, and starts nothing yet.
   static LocalSystem prepare(Layout layout, Map<String, String> environment) {
+    return new LocalSystem(layout, withOwn(environment), false);
+  }
+
+  /// The same, recording for [#caches()].
+  static LocalSystem recording(Layout layout, Map<String, String> environment) {
+    return new LocalSystem(layout, withOwn(environment), true);
+  }
+
+  private static Map<String, String> withOwn(Map<String, String> environment) {
     var all = new HashMap<>(System.getenv());
     all.putAll(environment);
-    return new LocalSystem(layout, all);
+    return all;
+  }
+
+  /// The caches a recording system makes possible, once it is closed.
+  List<AotCache> caches() {
+    return List.copyOf(caches);
   }
 
   void launch() {
@@ -174,7 +192,6 @@ public final class LocalSystem implements AutoCloseable {
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dfile.encoding=UTF-8",

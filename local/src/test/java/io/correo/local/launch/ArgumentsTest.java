@@ -34,9 +34,4 @@ class ArgumentsTest {
         .hasMessageContaining("--help");
     assertThatThrownBy(() -> Arguments.parse("--mail")).hasMessage("--mail needs a directory.");
   }
-
-  @Test
-  void giveHelpWhateverElseIsAsked() {
-    assertThat(Arguments.parse("--help").help()).isTrue();
-  }
 }
