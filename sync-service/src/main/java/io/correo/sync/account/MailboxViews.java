@@ -1,0 +1,150 @@
+package io.correo.sync.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.correo.events.Address;
+import io.correo.events.Capabilities;
+import io.correo.events.ConnectedMailbox.Progress;
+import io.correo.events.ConnectedMailbox.Role;
+import io.correo.events.ConnectedMailbox.State;
+import io.correo.events.MailboxId;
+import io.correo.events.UserId;
+import io.correo.events.Visibility;
+import io.correo.provider.MailProviders;
+import io.correo.sync.census.Census;
+import io.correo.sync.census.Censuses;
+import io.correo.sync.grant.Grants;
+import io.correo.sync.ingest.Position;
+import io.correo.sync.ingest.Positions;
+import io.correo.sync.mailbox.Mailbox;
+import io.correo.sync.schedule.Schedule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Mailboxes as the API shows them.
+@Component
+class MailboxViews {
+  private final MailProviders providers;
+  private final Positions positions;
+  private final Censuses censuses;
+  private final Schedule schedule;
+  private final Grants grants;
+  private final Clock clock;
+
+  MailboxViews(
+      MailProviders providers,
+      Positions positions,
+      Censuses censuses,
+      Schedule schedule,
+      Grants grants,
+      Clock clock) {
+    this.providers = providers;
+    this.positions = positions;
+    this.censuses = censuses;
+    this.schedule = schedule;
+    this.grants = grants;
+    this.clock = clock;
+  }
+
+  record View(
+      MailboxId id,
+      String provider,
+      String address,
+      State state,
+      Can capabilities,
+      List<Address> identities,
+      @Nullable String signature,
+      Visibility visibility,
+      String lane,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("import")
+          @Nullable Progress progress,
+      UserId owner,
+      Instant connectedAt) {}
+
+  record Can(
+      boolean star,
+      boolean deleteForever,
+      boolean archive,
+      boolean folders,
+      Files attachments,
+      int recipients) {}
+
+  record Files(long maxBytes, Set<String> blockedExtensions) {}
+
+  record Health(
+      State state,
+      @JsonProperty("import") Progress progress,
+      long lagSeconds,
+      @Nullable Census census,
+      @Nullable Instant watchExpiresAt,
+      Quota quota,
+      @Nullable Instant lastSyncedAt,
+      @Nullable String problem) {}
+
+  /// @param unitsPerMinute what the provider lets the mailbox do, in its own currency
+  record Quota(int unitsPerMinute) {}
+
+  View of(Mailbox mailbox) {
+    var owner =
+        mailbox.members().stream()
+            .filter(member -> member.role() == Role.OWNER)
+            .findFirst()
+            .orElseThrow()
+            .user();
+    return new View(
+        mailbox.id(),
+        mailbox.provider(),
+        mailbox.address(),
+        mailbox.state(),
+        can(providers.get(mailbox.provider()).capabilities()),
+        mailbox.identities(),
+        mailbox.signature(),
+        mailbox.visibility(),
+        mailbox.lane(),
+        mailbox.progress(),
+        owner,
+        mailbox.connectedAt());
+  }
+
+  Health health(Mailbox mailbox) {
+    var position = positions.of(mailbox.id());
+    return new Health(
+        mailbox.state(),
+        progress(mailbox, position),
+        lag(mailbox),
+        censuses.last(mailbox.id()),
+        position.watchUntil(),
+        new Quota(grants.unitsPerMinute(mailbox.provider())),
+        position.syncedAt(),
+        mailbox.problem());
+  }
+
+  private static Progress progress(Mailbox mailbox, Position position) {
+    var shown = mailbox.progress();
+    var state = position.imported() ? "done" : position.paused() ? "paused" : "running";
+    return shown == null
+        ? new Progress(state, position.done(), position.total(), null)
+        : new Progress(
+            state, shown.done(), shown.total(), state.equals("running") ? shown.eta() : null);
+  }
+
+  private long lag(Mailbox mailbox) {
+    var since = schedule.wantedSince(mailbox.id());
+    return since == null ? 0 : Math.max(0, Duration.between(since, clock.instant()).toSeconds());
+  }
+
+  private static Can can(Capabilities it) {
+    return new Can(
+        it.star(),
+        it.deleteForever(),
+        it.archive(),
+        it.folders(),
+        new Files(it.attachments().maxBytes(), it.attachments().blockedExtensions()),
+        it.recipients());
+  }
+}

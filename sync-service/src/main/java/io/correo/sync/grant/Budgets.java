@@ -1,0 +1,56 @@
+package io.correo.sync.grant;
+
+import io.correo.provider.Budget;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Divides what a provider lets one mailbox do. What mailbox-service or compose-service has not
+/// asked for lately flows to sync.
+@Component
+class Budgets {
+  private final GrantSettings settings;
+  private final Clock clock;
+
+  Budgets(GrantSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// All a mailbox of this provider may do.
+  GrantSettings.Limit limit(String provider) {
+    var limit = settings.limits().get(provider);
+    if (limit == null) throw new IllegalStateException("no limits are set for " + provider);
+    return limit;
+  }
+
+  Budget of(Purpose purpose, String provider, HeldTokens.Held held) {
+    var limit = limit(provider);
+    var percent = percent(purpose, held);
+    return new Budget(
+        purpose.budget(),
+        Math.max(1, limit.unitsPerMinute() * percent / 100),
+        Math.max(1, limit.concurrent() * percent / 100));
+  }
+
+  private int percent(Purpose purpose, HeldTokens.Held held) {
+    var shares = settings.shares();
+    var idle =
+        (isIdle(held.mailboxAt()) ? shares.mailbox() : 0)
+            + (isIdle(held.composeAt()) ? shares.compose() : 0);
+    return switch (purpose) {
+      case SYNC -> shares.sync() + idle;
+      case SYNC_BESIDE_IMPORT -> shares.live();
+      case IMPORT -> shares.sync() - shares.live() + idle;
+      case MAILBOX -> shares.mailbox();
+      case COMPOSE -> shares.compose();
+    };
+  }
+
+  private boolean isIdle(@Nullable Instant lastLeased) {
+    if (lastLeased == null) return true;
+    // A lease ends after `lifetime`; who works leases again.
+    return lastLeased.plus(settings.lifetime()).isBefore(clock.instant());
+  }
+}

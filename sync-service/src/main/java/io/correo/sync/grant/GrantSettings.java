@@ -1,0 +1,47 @@
+package io.correo.sync.grant;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/// Keys and budgets.
+///
+/// @param secretKey base64 key material, several separated by commas: the first encrypts, all
+// decrypt
+/// @param margin a token is refreshed so long before its end
+/// @param lifetime others lease anew after this at the latest, which shows that they are at work
+/// @param refreshPatience how long another instance may take to refresh before we do it
+/// @param limits what a provider lets one mailbox do, by provider
+/// @param shares how that is divided, in percent
+@Validated
+@ConfigurationProperties("correo.sync.grant")
+public record GrantSettings(
+    @NotBlank String secretKey,
+    Duration margin,
+    Duration lifetime,
+    Duration refreshPatience,
+    @NotEmpty Map<String, Limit> limits,
+    Shares shares) {
+
+  /// @param unitsPerMinute in the provider's own currency
+  /// @param concurrent calls at the same time
+  public record Limit(int unitsPerMinute, int concurrent) {}
+
+  /// @param sync also gets what the others have not asked for lately
+  /// @param live part of `sync` that an import leaves to news
+  public record Shares(int sync, int mailbox, int compose, int live) {
+    public Shares {
+      if (sync + mailbox + compose != 100 || live <= 0 || live >= sync) {
+        throw new IllegalArgumentException("shares must add up to 100, with live a part of sync");
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "GrantSettings[%s, %s]".formatted(limits, shares);
+  }
+}

@@ -1,0 +1,165 @@
+package io.correo.sync.ingest;
+
+import io.correo.events.ConnectedMailbox.Progress;
+import io.correo.provider.MailProviders;
+import io.correo.provider.MailSource.Listed;
+import io.correo.provider.MailSource.Listing;
+import io.correo.sync.census.Censuses;
+import io.correo.sync.grant.ProviderCalls;
+import io.correo.sync.grant.Purpose;
+import io.correo.sync.ledger.Ledger;
+import io.correo.sync.ledger.MailFacts;
+import io.correo.sync.ledger.Reading;
+import io.correo.sync.mailbox.Mailbox;
+import io.correo.sync.mailbox.Mailboxes;
+import io.correo.sync.schedule.Lease;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/// Tells what was in a mailbox before it was connected, newest first, a slice at a time. What the
+/// ledger has is skipped, so an import that was stopped anywhere goes on where it was.
+@Component
+@EnableConfigurationProperties(IngestSettings.class)
+class Import {
+  private final MailProviders providers;
+  private final ProviderCalls calls;
+  private final Ledger ledger;
+  private final MailFacts facts;
+  private final Positions positions;
+  private final Mailboxes mailboxes;
+  private final Censuses censuses;
+  private final IngestSettings settings;
+  private final Clock clock;
+
+  Import(
+      MailProviders providers,
+      ProviderCalls calls,
+      Ledger ledger,
+      MailFacts facts,
+      Positions positions,
+      Mailboxes mailboxes,
+      Censuses censuses,
+      IngestSettings settings,
+      Clock clock) {
+    this.providers = providers;
+    this.calls = calls;
+    this.ledger = ledger;
+    this.facts = facts;
+    this.positions = positions;
+    this.mailboxes = mailboxes;
+    this.censuses = censuses;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Works for one slice, or until all is told.
+  void slice(Lease lease, Mailbox mailbox) {
+    var position = positions.of(mailbox.id());
+    var slice = new Slice(lease, mailbox, position.done(), position.total(), startedAt(position));
+    var token = position.pageToken();
+    do {
+      token = slice.page(token);
+    } while (token != null && slice.hasTime() && lease.hasRoomFor(1 << 16));
+  }
+
+  private Instant startedAt(Position position) {
+    return Objects.requireNonNullElse(position.startedAt(), clock.instant());
+  }
+
+  private final class Slice {
+    private final Reading reading;
+    private final Mailbox mailbox;
+    private final Instant startedAt;
+    private final long end = System.nanoTime() + settings.importSlice().toNanos();
+    private final long doneBefore;
+    private long done;
+    private long total;
+    private long announcedAt = System.nanoTime() - settings.progressEvery().toNanos();
+
+    Slice(Lease lease, Mailbox mailbox, long done, long total, Instant startedAt) {
+      this.reading = Reading.imported(lease, mailbox, startedAt);
+      this.mailbox = mailbox;
+      this.doneBefore = done;
+      this.done = done;
+      this.total = total;
+      this.startedAt = startedAt;
+    }
+
+    boolean hasTime() {
+      return System.nanoTime() < end;
+    }
+
+    /// @return the token of the next page; null when the import is done or time is up
+    @Nullable String page(@Nullable String token) {
+      var source = providers.get(mailbox.provider()).source();
+      Listing page = calls.call(mailbox, Purpose.IMPORT, grant -> source.list(grant, token));
+      total = Math.max(total, page.estimate());
+      var told = done;
+      for (var batch : batches(unknown(page))) {
+        if (!hasTime()) return null;
+        facts.tellWhole(reading, batch);
+        done += batch.size();
+        announce("running", false);
+      }
+      done = told + page.messages().size();
+      total = Math.max(total, done);
+      var next = page.nextPageToken();
+      if (next == null) finish();
+      else positions.importAt(reading.lease(), next, done, total);
+      return next;
+    }
+
+    private void finish() {
+      total = done;
+      positions.imported(reading.lease(), done);
+      censuses.wantNames(mailbox.id());
+      announce("done", true);
+    }
+
+    private List<Listed> unknown(Listing page) {
+      var known = ledger.byRef(mailbox, page.messages().stream().map(Listed::ref).toList());
+      return page.messages().stream().filter(it -> !known.containsKey(it.ref())).toList();
+    }
+
+    private void announce(String state, boolean now) {
+      var since = System.nanoTime() - announcedAt;
+      if (!now && since < settings.progressEvery().toNanos()) return;
+      announcedAt = System.nanoTime();
+      mailboxes.progressed(mailbox.id(), new Progress(state, done, total, eta()));
+    }
+
+    private @Nullable Instant eta() {
+      if (done <= doneBefore && doneBefore == 0 || done >= total) return null;
+      var now = clock.instant();
+      var perMessage = Duration.between(startedAt, now).toMillis() / Math.max(1.0, done);
+      return now.plusMillis((long) (perMessage * (total - done)));
+    }
+  }
+
+  /// Whole conversations stay together, because a provider reads them cheaper; newest first.
+  private List<List<Listed>> batches(List<Listed> messages) {
+    var threads = new LinkedHashMap<String, List<Listed>>();
+    for (var message : messages) {
+      threads.computeIfAbsent(message.threadRef(), _ -> new ArrayList<>()).add(message);
+    }
+    var batches = new ArrayList<List<Listed>>();
+    var batch = new ArrayList<Listed>();
+    for (var thread : threads.values()) {
+      batch.addAll(thread);
+      if (batch.size() >= settings.importBatch()) {
+        batches.add(List.copyOf(batch));
+        batch.clear();
+      }
+    }
+    if (!batch.isEmpty()) batches.add(List.copyOf(batch));
+    return batches;
+  }
+}

@@ -1,0 +1,199 @@
+package io.correo.sync.ingest;
+
+import io.correo.events.ConnectedMailbox.Progress;
+import io.correo.events.MessageId;
+import io.correo.provider.MailProviders;
+import io.correo.provider.ProviderException;
+import io.correo.provider.ProviderException.CursorExpired;
+import io.correo.provider.ProviderException.GrantExpired;
+import io.correo.provider.ProviderException.ReconnectRequired;
+import io.correo.provider.ProviderException.Refused;
+import io.correo.provider.ProviderException.Throttled;
+import io.correo.provider.ProviderException.Unavailable;
+import io.correo.sync.census.Censuses;
+import io.correo.sync.census.Comparison;
+import io.correo.sync.grant.ProviderCalls;
+import io.correo.sync.grant.Purpose;
+import io.correo.sync.ledger.MailFacts;
+import io.correo.sync.ledger.Reading;
+import io.correo.sync.mailbox.Mailbox;
+import io.correo.sync.mailbox.Mailboxes;
+import io.correo.sync.schedule.Lease;
+import io.correo.sync.schedule.Schedule;
+import io.correo.sync.schedule.Turn;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// One turn of a mailbox: first the news, then, when the turn is for long work, a piece of it.
+@Component
+class MailboxTurn implements Turn {
+  private final Mailboxes mailboxes;
+  private final MailProviders providers;
+  private final ProviderCalls calls;
+  private final Schedule schedule;
+  private final Positions positions;
+  private final News news;
+  private final Watches watches;
+  private final Import imports;
+  private final MailFacts facts;
+  private final Comparison comparison;
+  private final Censuses censuses;
+  private final Farewell farewell;
+  private final IngestSettings settings;
+  private final Clock clock;
+
+  MailboxTurn(
+      Mailboxes mailboxes,
+      MailProviders providers,
+      ProviderCalls calls,
+      Schedule schedule,
+      Positions positions,
+      News news,
+      Watches watches,
+      Import imports,
+      MailFacts facts,
+      Comparison comparison,
+      Censuses censuses,
+      Farewell farewell,
+      IngestSettings settings,
+      Clock clock) {
+    this.mailboxes = mailboxes;
+    this.providers = providers;
+    this.calls = calls;
+    this.schedule = schedule;
+    this.positions = positions;
+    this.news = news;
+    this.watches = watches;
+    this.imports = imports;
+    this.facts = facts;
+    this.comparison = comparison;
+    this.censuses = censuses;
+    this.farewell = farewell;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Next take(Lease lease) {
+    var mailbox = mailboxes.find(lease.mailbox());
+    if (mailbox == null) return new Next.Gone();
+    if (mailbox.isErased()) return farewell.take(lease, mailbox);
+    if (!mailbox.isConnected()) return new Next.Never();
+    try {
+      return work(lease, mailbox);
+    } catch (ProviderException failure) {
+      return switch (failure) {
+        case Throttled wait -> new Next.After(wait.retryAfter());
+        case ReconnectRequired _ -> new Next.Never();
+        case Unavailable _, Refused _, GrantExpired _, CursorExpired _, ProviderException.Gone _ ->
+            new Next.Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+      };
+    }
+  }
+
+  private Next work(Lease lease, Mailbox mailbox) {
+    var position = positions.of(mailbox.id());
+    if (!position.prepared()) prepare(lease, mailbox);
+    try {
+      if (!news.read(lease, mailbox, purpose(position))) return new Next.At(clock.instant());
+    } catch (CursorExpired forgotten) {
+      if (!lease.bulk()) return new Next.More();
+      closeGap(lease, mailbox, position);
+      news.read(lease, mailbox, purpose(position));
+    }
+    return afterNews(lease, mailbox);
+  }
+
+  private Next afterNews(Lease lease, Mailbox mailbox) {
+    var position = positions.of(mailbox.id());
+    watches.renewIfDue(lease, mailbox, position);
+    if (isDue(position.foldersDueAt())) {
+      facts.tellFolders(Reading.live(lease, mailbox, purpose(position)));
+      positions.foldersRead(lease, clock.instant().plus(settings.foldersEvery()));
+    }
+    var work = longWork(lease, mailbox, position);
+    if (work == null) return new Next.At(nextDueAt(mailbox));
+    if (!lease.bulk()) return new Next.More();
+    Beside.news(lease, work, () -> readIfWanted(lease, mailbox));
+    return longWork(lease, mailbox, positions.of(mailbox.id())) == null
+        ? new Next.At(nextDueAt(mailbox))
+        : new Next.More();
+  }
+
+  /// Takes the cursors before anything is listed: from here on nothing is missed.
+  private void prepare(Lease lease, Mailbox mailbox) {
+    var source = providers.get(mailbox.provider()).source();
+    var profile = calls.call(mailbox, Purpose.SYNC, source::profile);
+    mailboxes.identified(mailbox.id(), profile.identities());
+    news.goOnFrom(lease, news.now(mailbox, Purpose.SYNC));
+    facts.tellFolders(Reading.live(lease, mailbox, Purpose.SYNC));
+    positions.foldersRead(lease, clock.instant().plus(settings.foldersEvery()));
+    positions.prepared(lease, profile.messages(), clock.instant());
+    mailboxes.progressed(mailbox.id(), new Progress("running", 0, profile.messages(), null));
+  }
+
+  /// The provider forgot our place. New cursors are taken first, then the mailbox is compared as a
+  /// whole, and only then they are saved: dead in between, it is compared again.
+  private void closeGap(Lease lease, Mailbox mailbox, Position position) {
+    var now = news.now(mailbox, Purpose.SYNC);
+    if (position.imported()) {
+      comparison.run(lease, mailbox, true, () -> {});
+    } else {
+      // The import lists everything again anyway; the census at its end sees to states.
+      positions.importAnew(lease);
+      censuses.want(mailbox.id());
+    }
+    news.goOnFrom(lease, now);
+  }
+
+  private void readIfWanted(Lease lease, Mailbox mailbox) {
+    if (!schedule.isWanted(lease)) return;
+    var present = mailboxes.find(mailbox.id());
+    // Erased or refused meanwhile: the next turn sees to that.
+    if (present == null || !present.isConnected()) throw new Unavailable("disconnected", null);
+    news.read(lease, mailbox, Purpose.SYNC_BESIDE_IMPORT);
+    schedule.served(lease);
+  }
+
+  /// The next piece of long work; null when there is none.
+  private @Nullable Runnable longWork(Lease lease, Mailbox mailbox, Position position) {
+    if (position.replaying()) return () -> replay(lease, mailbox, position.replayAfter());
+    if (position.importing()) return () -> imports.slice(lease, mailbox);
+    if (position.imported() && isDue(censuses.dueAt(mailbox.id()))) {
+      var states = !censuses.namesOnly(mailbox.id());
+      return () ->
+          comparison.run(
+              lease, mailbox, states, () -> news.read(lease, mailbox, Purpose.SYNC_BESIDE_IMPORT));
+    }
+    return null;
+  }
+
+  private void replay(Lease lease, Mailbox mailbox, @Nullable String after) {
+    var ended = facts.replay(lease, mailbox, after == null ? null : new MessageId(after));
+    positions.replayed(lease, ended);
+  }
+
+  private Instant nextDueAt(Mailbox mailbox) {
+    var poll = settings.pollEvery().toMillis();
+    var jitter = ThreadLocalRandom.current().nextLong(poll / 5 + 1);
+    var dueAt = clock.instant().plusMillis(poll - poll / 10 + jitter);
+    var position = positions.of(mailbox.id());
+    dueAt = earlier(dueAt, position.watchDueAt());
+    return position.imported() ? earlier(dueAt, censuses.dueAt(mailbox.id())) : dueAt;
+  }
+
+  private static Instant earlier(Instant one, @Nullable Instant other) {
+    return other != null && other.isBefore(one) ? other : one;
+  }
+
+  private boolean isDue(@Nullable Instant dueAt) {
+    return dueAt != null && !dueAt.isAfter(clock.instant());
+  }
+
+  private static Purpose purpose(Position position) {
+    return position.importing() ? Purpose.SYNC_BESIDE_IMPORT : Purpose.SYNC;
+  }
+}

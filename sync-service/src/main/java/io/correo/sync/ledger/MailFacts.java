@@ -1,0 +1,186 @@
+package io.correo.sync.ledger;
+
+import io.correo.events.Folder;
+import io.correo.events.MailFact;
+import io.correo.events.MailFact.FolderUpserted;
+import io.correo.events.MailFact.MailboxCaughtUp;
+import io.correo.events.MailFact.MailboxErased;
+import io.correo.events.MailFact.MessageStateChanged;
+import io.correo.events.MailFact.MessageUpserted;
+import io.correo.events.MessageId;
+import io.correo.events.Origin;
+import io.correo.events.Topics;
+import io.correo.provider.Change;
+import io.correo.provider.MailProviders;
+import io.correo.provider.MailSource.Listed;
+import io.correo.service.messaging.Publisher;
+import io.correo.sync.grant.ProviderCalls;
+import io.correo.sync.mailbox.Mailbox;
+import io.correo.sync.schedule.Lease;
+import io.correo.sync.schedule.Revisions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Tells what was read: as facts on a topic, then in the ledger. The one place facts come from.
+///
+/// The order makes a crash harmless. Facts are published and acknowledged first, the ledger is
+/// written next, the caller saves its cursor last:
+///
+/// - dead before the acknowledgement: nothing is written; the page is read and told again.
+/// - dead before the ledger: the page is told again, with newer revisions and equal content. A
+///   message that entered the trash is still outside it in the ledger, so `restoreTo` comes out
+///   the same; a removed one is still there, so its removal is told again.
+/// - dead before the cursor: the page is read again and found to say what the ledger has. States
+///   that agree are dropped; `restoreTo` is kept because the ledger has the message in the trash; a
+///   removal finds no entry and is dropped, as is the removal of a draft's old name.
+///
+/// The other order would lose: a ledger that knows more than was published hides the difference
+/// for ever. A holder whose lease is lost is stopped before publishing; what it still writes is
+/// older by its epoch and refused by the ledger and by every reader.
+@Component
+public class MailFacts {
+  private static final int REPLAY_PAGE = 200;
+
+  // Gmail allows 10,000 labels; half of them may go and come between two readings.
+  private static final int MOST_FOLDERS = 20_000;
+
+  private final Ledger ledger;
+  private final Folders folders;
+  private final ProviderCalls calls;
+  private final MailProviders providers;
+  private final Publisher publisher;
+  private final MeterRegistry meters;
+
+  MailFacts(
+      Ledger ledger,
+      Folders folders,
+      ProviderCalls calls,
+      MailProviders providers,
+      Publisher publisher,
+      MeterRegistry meters) {
+    this.ledger = ledger;
+    this.folders = folders;
+    this.calls = calls;
+    this.providers = providers;
+    this.publisher = publisher;
+    this.meters = meters;
+  }
+
+  /// Tells what differs from what was told before, and waits until it is safe.
+  ///
+  /// @param revisions set aside before these changes were read
+  /// @return the number of facts told
+  public int tell(Reading reading, Revisions revisions, List<Change> changes) {
+    if (changes.isEmpty()) return 0;
+    var resolution = new Resolution(reading, ledger, folders.of(reading.mailbox()), revisions);
+    resolution.resolve(changes);
+    var unknown = List.copyOf(new LinkedHashSet<>(resolution.unknown()));
+    if (!unknown.isEmpty()) {
+      var later = reading.lease().reserve(unknown.size());
+      resolution.resolve(later, fetch(reading, unknown));
+    }
+    if (resolution.meetsUnknownFolder()) tellFolders(reading);
+    return publish(reading, resolution.facts());
+  }
+
+  /// Fetches messages whole and tells of them.
+  public int tellWhole(Reading reading, List<Listed> messages) {
+    if (messages.isEmpty()) return 0;
+    var revisions = reading.lease().reserve(messages.size());
+    var whole = fetch(reading, messages);
+    return tell(reading, revisions, whole.stream().filter(it -> !reading.leavesOut(it)).toList());
+  }
+
+  /// Reads the folders and tells what differs. Folders come before the messages in them.
+  public int tellFolders(Reading reading) {
+    var source = providers.get(reading.mailbox().provider()).source();
+    var revisions = reading.lease().reserve(MOST_FOLDERS);
+    var present = calls.call(reading.mailbox(), reading.purpose(), source::folders);
+    var live = Reading.live(reading.lease(), reading.mailbox(), reading.purpose());
+    var resolution = new Resolution(live, ledger, folders.of(reading.mailbox()), revisions);
+    present.forEach(resolution::folder);
+    resolution.foldersOtherThan(present.stream().map(Folder::id).collect(Collectors.toSet()));
+    return publish(live, resolution.facts());
+  }
+
+  /// Every change up to a reading that began at `asOf` has been told.
+  public void caughtUp(Reading reading, Instant asOf) {
+    var mailbox = reading.mailbox();
+    var fact =
+        new MailboxCaughtUp(
+            mailbox.tenant(), mailbox.id(), reading.lease().reserve(1).next(), asOf);
+    publisher.send(Topics.CHANGES, mailbox.id().value(), fact).join();
+  }
+
+  /// Drop everything of this mailbox and never take it back.
+  public void erased(Lease lease, Mailbox mailbox) {
+    var fact = new MailboxErased(mailbox.tenant(), mailbox.id(), lease.reserve(1).next());
+    publisher.send(Topics.CHANGES, mailbox.id().value(), fact).join();
+  }
+
+  /// Tells a page of the ledger again, with the revisions of then, so that it corrects nothing that
+  /// is right. Folders come with the first page.
+  ///
+  /// @param after where the page before ended; null for the first
+  /// @return where this page ended; null when it was the last
+  public @Nullable MessageId replay(Lease lease, Mailbox mailbox, @Nullable MessageId after) {
+    lease.check();
+    var facts = new ArrayList<MailFact>();
+    if (after == null) {
+      for (var told : folders.of(mailbox).values()) {
+        facts.add(
+            new FolderUpserted(mailbox.tenant(), mailbox.id(), told.revision(), told.folder()));
+      }
+    }
+    var page = ledger.fullPage(mailbox, after, REPLAY_PAGE);
+    for (var kept : page) replay(kept, facts);
+    publisher.sendAll(Topics.BACKFILL, mailbox.id().value(), facts).join();
+    return page.size() < REPLAY_PAGE ? null : page.getLast().entry().message();
+  }
+
+  private static void replay(Ledger.Kept kept, List<MailFact> facts) {
+    var fact = kept.fact();
+    facts.add(
+        new MessageUpserted(
+            fact.tenant(),
+            fact.mailbox(),
+            fact.revision(),
+            Origin.REPLAY,
+            fact.message(),
+            fact.ref(),
+            fact.thread(),
+            fact.threadRef(),
+            fact.content(),
+            fact.state()));
+    if (kept.stateTold().isAfter(fact.revision())) {
+      facts.add(
+          new MessageStateChanged(
+              fact.tenant(),
+              fact.mailbox(),
+              kept.stateTold(),
+              fact.message(),
+              kept.entry().state()));
+    }
+  }
+
+  private List<Change> fetch(Reading reading, List<Listed> messages) {
+    var source = providers.get(reading.mailbox().provider()).source();
+    return calls.call(reading.mailbox(), reading.purpose(), grant -> source.fetch(grant, messages));
+  }
+
+  private int publish(Reading reading, List<MailFact> facts) {
+    if (facts.isEmpty()) return 0;
+    reading.lease().check();
+    publisher.sendAll(reading.topic(), reading.mailbox().id().value(), facts).join();
+    folders.keep(facts);
+    ledger.keep(facts);
+    meters.counter("correo.facts", "topic", reading.topic()).increment(facts.size());
+    return facts.size();
+  }
+}

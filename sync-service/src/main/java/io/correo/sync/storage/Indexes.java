@@ -1,0 +1,44 @@
+package io.correo.sync.storage;
+
+import static com.mongodb.client.model.Indexes.ascending;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import org.bson.conversions.Bson;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/// Every index there is, declared in one place and created at start. A query that none of them
+/// covers is a bug. Collections that are only read by `_id` do not appear.
+@Component
+public final class Indexes implements SmartInitializingSingleton {
+  private final MongoDatabase database;
+
+  Indexes(MongoDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public void afterSingletonsInstantiated() {
+    // An erased mailbox gives its account back by taking another key: see Mailboxes.
+    unique("mailboxes", ascending("tenant", "provider", "accountKey"));
+    plain("mailboxes", ascending("tenant", "members.user"));
+    plain("mailboxes", ascending("addressKey", "provider"));
+    plain("mailboxes", ascending("provider", "accountKey"));
+    plain("mailboxes", ascending("unannounced"));
+    plain("connections", ascending("expiresAt"));
+    plain("schedule", ascending("lane", "bulk", "dueAt"));
+    plain("ledger", ascending("tenant", "mailbox", "_id"));
+    plain("ledger", ascending("tenant", "mailbox", "ref"));
+    plain("folders", ascending("tenant", "mailbox"));
+    plain("cursors", ascending("mailbox"));
+  }
+
+  private void unique(String collection, Bson keys) {
+    database.getCollection(collection).createIndex(keys, new IndexOptions().unique(true));
+  }
+
+  private void plain(String collection, Bson keys) {
+    database.getCollection(collection).createIndex(keys);
+  }
+}

@@ -1,0 +1,73 @@
+package io.correo.sync.world;
+
+import io.correo.events.ConnectedMailbox;
+import io.correo.events.Json;
+import io.correo.events.MailFact;
+import io.correo.events.MailFact.MessageUpserted;
+import io.correo.events.MailboxId;
+import io.correo.events.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/// Everything sync-service has written, as others read it.
+public final class Topic {
+  private final List<Told> told = new CopyOnWriteArrayList<>();
+  private final List<ConnectedMailbox> accounts = new CopyOnWriteArrayList<>();
+
+  /// @param topic where it was told
+  public record Told(String topic, MailFact fact) {}
+
+  Topic(String broker) {
+    Thread.ofVirtual().start(() -> read(broker));
+  }
+
+  private void read(String broker) {
+    var settings =
+        Map.<String, Object>of(
+            "bootstrap.servers",
+            broker,
+            "auto.offset.reset",
+            "earliest",
+            "group.id",
+            "test-" + System.nanoTime(),
+            "metadata.max.age.ms",
+            "1000");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(Topics.CHANGES, Topics.BACKFILL, Topics.ACCOUNTS));
+      while (true) consumer.poll(Duration.ofMillis(100)).forEach(this::keep);
+    }
+  }
+
+  private void keep(ConsumerRecord<String, byte[]> record) {
+    if (record.topic().equals(Topics.ACCOUNTS)) {
+      accounts.add(Json.mapper().readValue(record.value(), ConnectedMailbox.class));
+    } else {
+      told.add(new Told(record.topic(), Json.mapper().readValue(record.value(), MailFact.class)));
+    }
+  }
+
+  public List<Told> of(MailboxId mailbox) {
+    return told.stream().filter(it -> it.fact().mailbox().equals(mailbox)).toList();
+  }
+
+  public <T extends MailFact> List<T> facts(MailboxId mailbox, Class<T> type) {
+    return of(mailbox).stream().map(Told::fact).filter(type::isInstance).map(type::cast).toList();
+  }
+
+  public List<MessageUpserted> messages(MailboxId mailbox, String subject) {
+    return facts(mailbox, MessageUpserted.class).stream()
+        .filter(it -> it.content().subject().equals(subject))
+        .toList();
+  }
+
+  public List<ConnectedMailbox> accounts(MailboxId mailbox) {
+    return accounts.stream().filter(it -> it.mailbox().equals(mailbox)).toList();
+  }
+}

@@ -1,0 +1,115 @@
+package io.correo.sync.world;
+
+import io.correo.local.engine.Engine;
+import io.correo.local.engine.LocalEngines;
+import io.correo.simulator.Simulator;
+import io.correo.sync.SyncService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Simulator, engines and sync-service, started once for all tests of a JVM. Each test takes a
+/// mailbox of its own.
+public final class World {
+  public static final String PAGE = "http://crm.example/mail";
+  private static final AtomicInteger MAILBOXES = new AtomicInteger();
+  private static World world;
+
+  private final ConfigurableApplicationContext sync;
+  private final Http simulator;
+  private final Http service;
+  private final Topic topics;
+  private final String token;
+
+  public static synchronized World started() {
+    if (world == null) world = new World();
+    return world;
+  }
+
+  private World() {
+    var engines = LocalEngines.settings(Engine.STORE, Engine.BROKER);
+    var outside =
+        Simulator.start("--server.port=0", "--simulator.demo=false", "--simulator.push.url=");
+    var root = "http://localhost:" + Simulator.port(outside);
+    simulator = new Http(root, "");
+    var arguments =
+        arguments(root, engines.get("MONGODB_URI"), engines.get("KAFKA_BOOTSTRAP_SERVERS"));
+    sync = SyncService.start(arguments.toArray(String[]::new));
+    var own = "http://localhost:" + sync.getEnvironment().getProperty("local.server.port");
+    service = new Http(own, "");
+    simulator.send(
+        "PUT",
+        "/_sim/push",
+        "application/json",
+        "{\"url\":\"%s/webhooks/google\",\"audience\":\"http://crm.example/webhooks/google\"}"
+            .formatted(own));
+    topics = new Topic(engines.get("KAFKA_BOOTSTRAP_SERVERS"));
+    token = user("ana");
+  }
+
+  private static List<String> arguments(String root, String store, String broker) {
+    var arguments = new ArrayList<String>();
+    arguments.add("--server.port=0");
+    arguments.add("--MONGODB_URI=" + store);
+    arguments.add("--KAFKA_BOOTSTRAP_SERVERS=" + broker);
+    arguments.add("--CORREO_SYNC_DATABASE=sync_" + UUID.randomUUID().toString().substring(0, 8));
+    arguments.add("--CORREO_PUBLIC_URL=http://crm.example");
+    arguments.add("--CORREO_ISSUER_URI=" + root + "/crm");
+    arguments.add("--CORREO_JWKS_URI=" + root + "/crm/oauth/jwks");
+    arguments.add("--CORREO_TOKEN_URI=" + root + "/crm/oauth/token");
+    arguments.add("--GOOGLE_AUTH_URI=" + root + "/google/o/oauth2/v2/auth");
+    arguments.add("--GOOGLE_TOKEN_URI=" + root + "/google/oauth2/token");
+    arguments.add("--GOOGLE_REVOKE_URI=" + root + "/google/oauth2/revoke");
+    arguments.add("--GOOGLE_JWKS_URI=" + root + "/google/oauth2/v3/certs");
+    arguments.add("--GMAIL_ROOT_URL=" + root + "/");
+    return arguments;
+  }
+
+  /// A bean of the running service.
+  public <T> T bean(Class<T> type) {
+    return sync.getBean(type);
+  }
+
+  public Topic topics() {
+    return topics;
+  }
+
+  public Http simulator() {
+    return simulator;
+  }
+
+  /// The service, called by nobody.
+  public Http service() {
+    return service;
+  }
+
+  /// The service, called by Ana.
+  public Http ana() {
+    return service.as(token);
+  }
+
+  /// The service, called by another service.
+  public Http internal() {
+    return service.as(
+        token(
+            "grant_type=client_credentials&client_id=correo-services&client_secret=correo-services-secret&scope=email:internal"));
+  }
+
+  /// The access token of a user of the CRM.
+  public String user(String name) {
+    return token("grant_type=password&username=" + name);
+  }
+
+  private String token(String form) {
+    return simulator.form("/crm/oauth/token", form).json().path("access_token").asString();
+  }
+
+  /// A new mailbox at Google, empty.
+  public Gmail gmail() {
+    var address = "box%d@acme.example".formatted(MAILBOXES.incrementAndGet());
+    simulator.post("/_sim/mailboxes", "{\"address\":\"%s\",\"user\":\"ana\"}".formatted(address));
+    return new Gmail(this, address);
+  }
+}
