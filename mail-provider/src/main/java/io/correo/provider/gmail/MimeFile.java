@@ -3,6 +3,8 @@ package io.correo.provider.gmail;
 import com.google.api.client.http.FileContent;
 import io.correo.events.Address;
 import io.correo.provider.OutgoingMessage;
+import io.correo.provider.ProviderException.Refused;
+import io.correo.provider.ProviderException.Unavailable;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import jakarta.mail.Message.RecipientType;
@@ -51,9 +53,10 @@ final class MimeFile implements AutoCloseable {
       }
       return new MimeFile(file, Files.size(file));
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      // The disk, or a file that is itself fetched from somewhere.
+      throw new Unavailable("the message could not be written", failure);
     } catch (MessagingException invalid) {
-      throw new IllegalArgumentException("the message cannot be written as MIME", invalid);
+      throw new Refused(400, "invalid-message", String.valueOf(invalid.getMessage()));
     }
   }
 
