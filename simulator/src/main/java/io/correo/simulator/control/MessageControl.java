@@ -6,6 +6,7 @@ import io.correo.simulator.mail.Label;
 import io.correo.simulator.mail.Mailbox;
 import io.correo.simulator.mail.Mailboxes;
 import io.correo.simulator.mail.PostOffice;
+import io.correo.simulator.mail.Provider;
 import io.correo.simulator.mail.StoredMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// Outlook itself.
 @RestController
 class MessageControl {
+
+  private static final Set<String> NO_PLACE = Set.of(Label.UNREAD, Label.STARRED, Label.IMPORTANT);
 
   private final Mailboxes mailboxes;
   private final PostOffice post;
@@ -71,11 +74,23 @@ class MessageControl {
     json.put("date", message.date().toString());
     var labels = message.labels().stream().map(label -> name(mailbox, label)).toList();
     json.put("labels", labels);
-    json.put("folders", labels);
+    if (mailbox.provider() == Provider.MICROSOFT) {
+      json.put("folder", folder(mailbox, message));
+    }
     json.put("unread", message.has(Label.UNREAD));
     json.put("starred", message.has(Label.STARRED));
     json.put("draft", message.has(Label.DRAFT));
     return json;
+  }
+
+  /// The one place a message has in Outlook.
+  private static String folder(Mailbox mailbox, StoredMessage message) {
+    for (var label : message.labels()) {
+      if (!NO_PLACE.contains(label)) {
+        return name(mailbox, label);
+      }
+    }
+    return "ARCHIVE";
   }
 
   private static String name(Mailbox mailbox, String labelId) {

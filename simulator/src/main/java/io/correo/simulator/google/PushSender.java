@@ -32,11 +32,6 @@ public class PushSender {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 100;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
   private final AtomicLong sent = new AtomicLong();
   private final PushTarget target;
   private final PushToken tokens;
@@ -44,6 +39,7 @@ public class PushSender {
   private final Mailboxes mailboxes;
   private final Later later;
   private final Clock clock;
+  private @Nullable HttpClient http;
 
   PushSender(
       PushTarget target,
@@ -113,6 +109,20 @@ public class PushSender {
     }
   }
 
+  /// Made with the first push: it costs more than the rest of a start.
+  private synchronized HttpClient http() {
+    var client = http;
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(Duration.ofSeconds(5))
+              .build();
+      http = client;
+    }
+    return client;
+  }
+
   private int post(byte[] body, @Nullable String token) {
     var request =
         HttpRequest.newBuilder(URI.create(target.subscription().url()))
@@ -126,7 +136,7 @@ public class PushSender {
       request.header("Authorization", "Bearer " + token);
     }
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      return http().send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     } catch (IOException unreachable) {
       return -1;
     } catch (InterruptedException stopped) {

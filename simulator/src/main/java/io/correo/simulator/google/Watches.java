@@ -1,7 +1,6 @@
 package io.correo.simulator.google;
 
 import io.correo.simulator.SimulatorSettings;
-import io.correo.simulator.mail.Label;
 import io.correo.simulator.mail.MailboxChanged;
 import io.correo.simulator.mail.Mailboxes;
 import io.correo.simulator.mail.Provider;
@@ -60,9 +59,7 @@ public class Watches {
 
   private void changed(MailboxChanged change) {
     var watch = change.provider() == Provider.GOOGLE ? watches.get(change.address()) : null;
-    if (watch != null
-        && watch.expires().isAfter(clock.instant())
-        && (watch.wants(change.labels()) || change.labels().contains(Label.TRASH))) {
+    if (watch != null && watch.expires().isAfter(clock.instant()) && watch.wants(change.labels())) {
       pushes.changed(change.address());
     }
   }

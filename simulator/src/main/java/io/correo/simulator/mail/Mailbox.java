@@ -82,7 +82,7 @@ public final class Mailbox {
       }
       record(stored, Kind.ADDED, Set.of());
     }
-    announce(stored);
+    announce(stored.labels());
     return stored;
   }
 
@@ -90,6 +90,7 @@ public final class Mailbox {
   public @Nullable StoredMessage relabel(
       String id, Collection<String> add, Collection<String> remove) {
     StoredMessage now;
+    var touched = new TreeSet<String>();
     synchronized (this) {
       var old = index.find(id);
       if (old == null) {
@@ -112,8 +113,10 @@ public final class Mailbox {
       if (now == old) {
         return old;
       }
+      touched.addAll(old.labels());
+      touched.addAll(now.labels());
     }
-    announce(now);
+    announce(touched);
     return now;
   }
 
@@ -139,7 +142,7 @@ public final class Mailbox {
       drafts.release(id);
       record(old.with(old.labels(), journal.next()), Kind.REMOVED, Set.of());
     }
-    announce(old);
+    announce(old.labels());
     return true;
   }
 
@@ -154,8 +157,8 @@ public final class Mailbox {
             Set.copyOf(changed)));
   }
 
-  private void announce(StoredMessage message) {
-    listener.accept(new MailboxChanged(address, provider, message.labels()));
+  private void announce(Set<String> labelIds) {
+    listener.accept(new MailboxChanged(address, provider, labelIds));
   }
 
   /// The conversation of the message this one answers, when they share their subject; a report

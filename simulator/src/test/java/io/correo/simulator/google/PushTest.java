@@ -202,6 +202,19 @@ class PushTest {
     await().pollDelay(Duration.ofMillis(1300)).until(() -> mine().size() == 1);
   }
 
+  @Test
+  void tellsWhenAWatchedLabelIsTakenAway() {
+    var id = ana.receives("Subject: a\n\nx\n");
+    ana.post(
+        "watch", Map.of("topicName", "projects/correo/topics/gmail", "labelIds", List.of("INBOX")));
+    await().pollDelay(Duration.ofMillis(1300)).until(() -> !mine().isEmpty());
+    received.clear();
+
+    ana.post("messages/" + id + "/trash", Map.of());
+
+    await().until(() -> !mine().isEmpty());
+  }
+
   private void fault(String action) {
     simulator.json(
         "POST",
