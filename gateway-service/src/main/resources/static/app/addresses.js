@@ -22,4 +22,6 @@ function parseOne(part) {
   return last ? person(last, before.trim()) : person(part);
 }
 
-const person = (address, name) => ({ ...(name && { name }), address, ...(!VALID.test(address) && { invalid: true }) });
+const person = (address, name) => ({ ...(name && { name }), address });
+
+export const isValid = ({ address }) => VALID.test(address);

@@ -3,6 +3,7 @@
 import { del, get, post, put } from './api.js';
 import { t } from './i18n.js';
 import { defaultMailbox } from './session.js';
+import { withSignature } from './signature.js';
 import { set, state } from './store.js';
 import { failed, toast } from './toasts.js';
 
@@ -29,6 +30,12 @@ export function edit(key, change) {
 
 const content = (one) => Object.fromEntries(FIELDS.map((field) => [field, one[field]]).filter(([, value]) => value != null));
 
+/// A draft begins empty, so that the server's own beginning (the signature) is not added to ours.
+async function create({ key, mailbox, from, ...one }) {
+  const begun = await post('/drafts', { kind: 'new', mailbox, from, clientRef: key });
+  return replace({ ...one, mailbox, from, id: begun.id, version: begun.version });
+}
+
 function add(one) {
   const key = one.key ?? crypto.randomUUID();
   const others = state.composers.map((other) => ({ ...other, minimised: true }));
@@ -51,15 +58,14 @@ export function drop(key) {
 export function write(start = {}) {
   const mailbox = state.mailboxes.find((one) => one.id === start.mailbox) ?? defaultMailbox();
   if (!mailbox) return;
-  const html = mailbox.signature ? `<div><br></div><div class="signature">${mailbox.signature}</div>` : '';
-  add({ mailbox: mailbox.id, from: mailbox.identities?.[0] ?? { address: mailbox.address }, html, ...start });
+  add({ mailbox: mailbox.id, from: mailbox.identities?.[0] ?? { address: mailbox.address }, html: withSignature('', mailbox), ...start });
 }
 
 /// An answer to a message, or its forward: the server fills in recipients, subject, quote and files.
 export async function answer(kind, message) {
   try {
     const mailbox = state.mailboxes.some((one) => one.id === message.mailbox) ? message.mailbox : defaultMailbox()?.id;
-    show(await post('/drafts', { kind, of: message.id, mailbox, clientRef: crypto.randomUUID() }), { fresh: true });
+    show(await post('/drafts', { kind, of: message.id, mailbox, clientRef: crypto.randomUUID(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }), { fresh: true });
   } catch (problem) {
     failed(problem, t('compose.failed'));
   }
@@ -105,7 +111,7 @@ async function store(key) {
   if (!one || (one.status === 'saved' && one.id)) return;
   update(key, { status: 'saving' });
   try {
-    const draft = one.id ? await replace(one) : await post('/drafts', { kind: 'new', clientRef: key, ...content(one) });
+    const draft = one.id ? await replace(one) : await create(one);
     const now = composer(key);
     if (!now) return;
     const current = now.revision === one.revision;
@@ -119,8 +125,9 @@ async function store(key) {
 }
 
 async function replace(one, version = one.version, again = true) {
+  const path = `/drafts/${encodeURIComponent(one.id)}${one.closing ? '?close=true' : ''}`;
   try {
-    return await put(`/drafts/${encodeURIComponent(one.id)}`, content(one), { headers: { 'If-Match': `"${version}"` } });
+    return await put(path, content(one), { headers: { 'If-Match': `"${version}"` } });
   } catch (problem) {
     // Changed elsewhere meanwhile: what is being typed here wins, and says so once.
     if (problem.status !== 412 || !again) throw problem;
@@ -140,6 +147,7 @@ export async function close(key) {
     return;
   }
   if (one.touched && one.status !== 'saved') {
+    update(key, { closing: true }); // the server then mirrors it to the provider at once
     try { await save(key); } catch (problem) { failed(problem, t('compose.notSaved')); return; }
     toast(t('compose.savedAsDraft'));
   }

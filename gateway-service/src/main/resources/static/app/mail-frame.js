@@ -2,9 +2,9 @@
 // nonce, and by its hash in the page's own policy, which a srcdoc document inherits), inline style,
 // and images from our own origin: the signed links and the image proxy.
 
-// Constant text: its SHA-256 stands in the gateway's Content-Security-Policy. The channel is in the
-// document's data, not in the script.
-export const HEIGHT_SCRIPT = "const c=document.documentElement.dataset.channel;const s=()=>parent.postMessage({channel:c,height:Math.ceil(document.body.getBoundingClientRect().height)+2},'*');new ResizeObserver(s).observe(document.body);addEventListener('load',s);s();";
+// Its text stands in index.html, where the gateway finds it to put its hash into the page's policy.
+// The channel is in the document's data, so the text is always the same.
+const HEIGHT_SCRIPT = document.getElementById('mail-frame-script').textContent;
 
 const STYLE = `html{color-scheme:light;background:#fff}body{margin:0;padding:4px 2px 8px;font:14px/1.5 system-ui,sans-serif;color:#1c2127;overflow-wrap:anywhere;overflow-x:auto;overflow-y:hidden}
 img{max-width:100%;height:auto}img[data-correo-src]{min-width:24px;min-height:24px;outline:1px dashed #9aa5b3;outline-offset:-1px}pre,.plain{white-space:pre-wrap;font:inherit}
@@ -28,17 +28,17 @@ const QUOTES = '.gmail_quote, #divRplyFwdMsg, blockquote[type=cite], .correo-quo
 export function foldQuotes(markup, wanted) {
   const parsed = new DOMParser().parseFromString(markup, 'text/html');
   const quote = parsed.querySelector(QUOTES) ?? lastBlock(parsed);
-  if (!quote) return { folded: markup, has: false };
+  if (!quote) return { folded: markup, quotes: false };
   const rest = parsed.createRange();
   rest.setStartBefore(quote);
   rest.setEndAfter(parsed.body.lastChild);
   const before = parsed.createRange();
   before.setStart(parsed.body, 0);
   before.setEndBefore(quote);
-  if (!before.toString().trim()) return { folded: markup, has: false };
-  if (wanted) return { folded: markup, has: true };
+  if (!before.toString().trim()) return { folded: markup, quotes: false };
+  if (wanted) return { folded: markup, quotes: true };
   rest.deleteContents();
-  return { folded: parsed.body.innerHTML, has: true };
+  return { folded: parsed.body.innerHTML, quotes: true };
 }
 
 function lastBlock({ body }) {

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { Element } from '../base.js';
+import { isValid } from '../addresses.js';
 import { get, post } from '../api.js';
 import { edit } from '../drafts.js';
 import { mediumDate } from '../format.js';
@@ -62,7 +63,7 @@ class ComposeFoot extends Element {
     const { composer: one } = this;
     const people = [...one.to, ...one.cc, ...one.bcc];
     if (!people.length) { toast(t('send.nobody'), { failed: true }); return; }
-    const wrong = people.find((who) => who.invalid);
+    const wrong = people.find((who) => !isValid(who));
     if (wrong) { toast(t('send.invalid', { address: wrong.address }), { failed: true }); return; }
     if (one.uploads.some((each) => each.problem) && !(await ask(t('send.filesTitle'), t('send.filesText'), t('send.anyway')))) return;
     if (this.forgotten() && !(await ask(t('forgotten.title'), t('forgotten.text'), t('send.anyway'), { no: t('forgotten.back') }))) return;
@@ -75,7 +76,7 @@ class ComposeFoot extends Element {
     const one = this.composer;
     if (one.attachments.length || one.uploads.length) return false;
     const parsed = new DOMParser().parseFromString(one.html ?? '', 'text/html');
-    parsed.querySelectorAll('blockquote, .gmail_quote, .correo-quote, .signature').forEach((quote) => quote.remove());
+    parsed.querySelectorAll('blockquote, .gmail_quote, .correo-quote, .correo-signature').forEach((quote) => quote.remove());
     return /\b(adjunt[oaá]\w*|attach(ed|ment|ing)?\b|anex[oa]\w*|en adjunto|em anexo)/i.test(`${one.subject} ${parsed.body.textContent}`);
   }
 
@@ -89,11 +90,19 @@ class ComposeFoot extends Element {
     const one = this.composer;
     return [
       { heading: t('templates') },
-      ...(this.templates ?? []).map((each) => ({ label: each.name, icon: 'template', run: () => edit(one.key, {
-        subject: one.subject || each.subject, html: (each.html ?? '') + (one.html ?? ''), restored: crypto.randomUUID() }) })),
+      ...(this.templates ?? []).map((each) => ({ label: each.name, icon: 'template', run: () => this.insert(each) })),
       { separator: true },
       { label: t('templates.save'), icon: 'plus', run: () => this.saveTemplate() },
     ];
+  }
+
+  /// The template with the fields of the linked account filled in, above what is written.
+  async insert(template) {
+    try {
+      const filled = await post(`/templates/${encodeURIComponent(template.id)}/rendering`, { records: this.composer.records });
+      const one = this.composer;
+      edit(one.key, { subject: one.subject || filled.subject, html: filled.html + (one.html ?? ''), restored: crypto.randomUUID() });
+    } catch (problem) { failed(problem); }
   }
 
   async saveTemplate() {

@@ -4,6 +4,7 @@ import { close, discard, edit, update } from '../drafts.js';
 import { time } from '../format.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
+import { withSignature } from '../signature.js';
 import { state } from '../store.js';
 import { explain } from '../toasts.js';
 import { attach, clearFields } from '../uploads.js';
@@ -91,10 +92,17 @@ class ComposePanel extends Element {
       .map((identity) => ({ mailbox, identity })));
     const chosen = `${one.mailbox} ${one.from?.address}`;
     return html`<label class="field"><span>${t('from')}</span>
-      <select data-test="compose-from" @change=${(event) => { const { mailbox, identity } = choices[event.target.selectedIndex]; this.edit({ mailbox: mailbox.id, from: identity }); }}>
+      <select data-test="compose-from" @change=${(event) => this.sendFrom(choices[event.target.selectedIndex])}>
         ${choices.map(({ mailbox, identity }) => html`<option ?selected=${`${mailbox.id} ${identity.address}` === chosen} ?disabled=${mailbox.state !== 'connected'}>
           ${identity.name ? `${identity.name} <${identity.address}>` : identity.address} · ${t(`provider.${mailbox.provider}`)}</option>`)}
       </select></label>`;
+  }
+
+  /// Another mailbox signs with its own signature.
+  sendFrom({ mailbox, identity }) {
+    const one = this.composer;
+    const text = mailbox.id === one.mailbox ? null : withSignature(one.html ?? '', mailbox);
+    this.edit({ mailbox: mailbox.id, from: identity, ...(text !== null && text !== one.html && { html: text, restored: crypto.randomUUID() }) });
   }
 
   /// A linked account offers its contacts; the primary one is already a recipient.

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { Element } from '../base.js';
 import { body } from '../conversation.js';
-import { t } from '../i18n.js';
+import { has, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { foldQuotes, frameDocument } from '../mail-frame.js';
 import { saveSettings } from '../session.js';
@@ -60,21 +60,21 @@ class MessageBody extends Element {
         <button type="button" class="link" @click=${() => this.load(this.remote)}>${t('retry')}</button></p>`;
     }
     if (!this.body) return html`<div class="skeleton body-skeleton"><i></i><i></i><i></i></div>`;
-    const { folded, has } = foldQuotes(this.body.html || '', this.quoted);
+    const { folded, quotes } = foldQuotes(this.body.html || '', this.quoted);
     const markup = this.body.html ? folded : null;
     return html`
-      ${(this.body.warnings ?? []).map((one) => html`<p class="note danger" role="alert" data-test="warning">${icon('warning')}${this.warning(one)}</p>`)}
+      ${(this.body.warnings ?? []).map((one) => html`<p class="note danger" role="alert" data-test="warning">${icon('warning')}<span title=${one.text ?? ''}>${this.warning(one)}</span></p>`)}
       ${this.blocked()}
       <iframe data-test="message-frame" title=${t('message.text')} sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
         referrerpolicy="no-referrer" .srcdoc=${frameDocument(markup, this.body.text, this.channel)}></iframe>
-      ${has ? html`<button type="button" class="fold" aria-expanded=${this.quoted ? 'true' : 'false'} data-test="show-quoted"
+      ${quotes ? html`<button type="button" class="fold" aria-expanded=${this.quoted ? 'true' : 'false'} data-test="show-quoted"
         aria-label=${t(this.quoted ? 'quoted.hide' : 'quoted.show')} title=${t(this.quoted ? 'quoted.hide' : 'quoted.show')}
         @click=${() => { this.quoted = !this.quoted; }}>${icon('more')}</button>` : nothing}
       ${this.body.truncated ? html`<p class="note">${t('message.truncated')}</p>` : nothing}`;
   }
 
   warning(one) {
-    return one.text || t(`warning.${one.code}`);
+    return has(`warning.${one.code}`) ? t(`warning.${one.code}`) : one.text;
   }
 
   blocked() {

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { Element } from '../base.js';
 import { get } from '../api.js';
-import { parseAddresses } from '../addresses.js';
+import { isValid, parseAddresses } from '../addresses.js';
 import { fullAddress } from '../format.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
@@ -26,8 +26,8 @@ class RecipientField extends Element {
     return html`<div class="field people" @click=${(event) => { if (event.target.classList.contains('chips')) this.input.focus(); }}>
       <label for=${`${this.listId}-input`}>${this.label}</label>
       <div class="chips">
-        ${this.value.map((who, index) => html`<span class="chip ${who.invalid ? 'invalid' : ''}" title=${fullAddress(who)} data-test="recipient-chip">
-          <span>${who.name || who.address}</span>${who.invalid ? html`<span class="visually-hidden">${t('address.invalid')}</span>` : nothing}
+        ${this.value.map((who, index) => html`<span class="chip ${isValid(who) ? '' : 'invalid'}" title=${fullAddress(who)} data-test="recipient-chip">
+          <span>${who.name || who.address}</span>${isValid(who) ? nothing : html`<span class="visually-hidden">${t('address.invalid')}</span>`}
           <button type="button" tabindex="-1" aria-label=${t('recipient.remove', { name: who.name || who.address })}
             @click=${() => this.change(this.value.filter((_, each) => each !== index))}>${icon('close', 'small')}</button></span>`)}
         <input id=${`${this.listId}-input`} data-test=${this.test} role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list"
