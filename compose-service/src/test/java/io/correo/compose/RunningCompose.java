@@ -2,16 +2,25 @@ package io.correo.compose;
 
 import io.correo.compose.account.Grants;
 import io.correo.compose.account.Mailboxes;
+import io.correo.compose.draft.DraftFacts;
 import io.correo.events.Address;
 import io.correo.events.Capabilities;
 import io.correo.events.ConnectedMailbox;
 import io.correo.events.Json;
+import io.correo.events.MailFact;
+import io.correo.events.MailFact.MessageUpserted;
 import io.correo.events.MailboxId;
+import io.correo.events.MessageId;
+import io.correo.events.Origin;
 import io.correo.events.Revision;
 import io.correo.events.TenantId;
+import io.correo.events.ThreadId;
 import io.correo.events.UserId;
 import io.correo.events.Visibility;
 import io.correo.local.engine.LocalEngines;
+import io.correo.provider.Change;
+import io.correo.provider.MailProviders;
+import io.correo.provider.MailSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -122,6 +131,49 @@ final class RunningCompose implements AutoCloseable {
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /// What sync would tell about a message now.
+  MessageUpserted fact(MailboxId mailbox, String ref, long sequence) {
+    var lease = outside.lease(mailbox);
+    var source = bean(MailProviders.class).get(lease.provider()).source();
+    var fetched =
+        (Change.Upserted)
+            source.fetch(lease.grant(), List.of(new MailSource.Listed(ref, ref, null))).getFirst();
+    return new MessageUpserted(
+        new TenantId("acme"),
+        mailbox,
+        Revision.of(1, (int) sequence),
+        Origin.LIVE,
+        MessageId.of(mailbox, fetched.key()),
+        fetched.ref(),
+        ThreadId.of(mailbox, fetched.threadRef()),
+        fetched.threadRef(),
+        fetched.content(),
+        fetched.state());
+  }
+
+  /// A message as mailbox-service shows it to us.
+  ///
+  /// @return its id
+  String original(MailboxId mailbox, String ref) {
+    var fact = fact(mailbox, ref, 1);
+    outside.original(
+        fact.message().value(),
+        Map.of(
+            "message", fact.message(),
+            "mailbox", mailbox,
+            "ref", fact.ref(),
+            "thread", fact.thread(),
+            "threadRef", fact.threadRef(),
+            "content", fact.content(),
+            "state", fact.state()));
+    return fact.message().value();
+  }
+
+  /// As if sync had published it.
+  void happened(MailFact fact) {
+    bean(DraftFacts.class).take(fact);
   }
 
   Answer post(String path, Object body, String... headers) {

@@ -118,6 +118,7 @@ class Adoption {
             there.threadRef(),
             0,
             draft.nextSend(),
+            original.message(),
             List.of(Fingerprint.of(content)));
     return draft.withMirror(Mirror.NONE.withCopy(copy));
   }

@@ -75,6 +75,9 @@ public class DraftCopies {
   }
 
   private @Nullable Draft remember(Draft copied, MailSender.Draft made) {
+    var before = copied.mirror().copy();
+    var message =
+        before != null && before.draftRef().equals(made.draftRef()) ? before.message() : null;
     return drafts.change(
         copied.id(),
         d ->
@@ -87,6 +90,7 @@ public class DraftCopies {
                             made.threadRef(),
                             copied.edit(),
                             copied.nextSend(),
+                            message,
                             Copy.remember(d.mirror().copy(), Fingerprint.of(copied))))
                     .dueAt(d.edit() == copied.edit() ? null : d.mirror().due())));
   }

@@ -53,7 +53,7 @@ public class DraftFacts {
   }
 
   private void written(MessageUpserted there) {
-    var draft = find(there);
+    var draft = bound(find(there), there);
     // A body cut at the cap cannot be compared, and must not replace a whole one.
     if (draft == null || there.content().truncated()) return;
     var fingerprint = Fingerprint.of(there.content());
@@ -80,6 +80,21 @@ public class DraftFacts {
     if (mark == null || mark.isBlank()) return null;
     var ours = drafts.find(new DraftId(mark));
     return ours != null && ours.mailbox().equals(there.mailbox()) ? ours : null;
+  }
+
+  /// Notes what sync calls the draft.
+  private @Nullable Draft bound(@Nullable Draft draft, MessageUpserted there) {
+    if (draft == null) return null;
+    var copy = draft.mirror().copy();
+    if (copy == null || there.message().equals(copy.message())) return draft;
+    return drafts.change(
+        draft.id(),
+        d -> {
+          var now = d.mirror().copy();
+          return now == null || !now.draftRef().equals(copy.draftRef())
+              ? d
+              : d.withMirror(d.mirror().ofCopy(now.known(there.message())));
+        });
   }
 
   // What is being sent is not changed; what was written here and is not there yet wins.

@@ -62,7 +62,7 @@ record DraftView(
         draft.kind(),
         draft.of(),
         conversation == null ? null : conversation.thread(),
-        copy == null ? null : MessageId.of(draft.mailbox(), copy.draftRef()),
+        copy == null ? null : copy.message(),
         content.records(),
         content.to(),
         content.cc(),

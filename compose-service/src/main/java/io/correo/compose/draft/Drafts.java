@@ -193,8 +193,8 @@ public class Drafts {
             .append("listed", !draft.isHeld() && !draft.mirror().discarded())
             .append("updatedAt", Date.from(draft.updatedAt()))
             .append("counter", counter);
-    if (copy != null) {
-      document.append("message", MessageId.of(draft.mailbox(), copy.draftRef()).value());
+    if (copy != null && copy.message() != null) {
+      document.append("message", copy.message().value());
     }
     if (due != null) document.append("mirrorAt", Date.from(due));
     return document;

@@ -2,6 +2,7 @@ package io.correo.compose.draft;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.correo.events.MailboxId;
+import io.correo.events.MessageId;
 import io.correo.events.SendId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public record Mirror(
 
   /// @param edit of the draft when it was copied
   /// @param send mark it carries
+  /// @param message what sync calls it; null until we heard of it from there
   /// @param fingerprints of what we wrote lately: what comes back with one of them is our own echo
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Copy(
@@ -42,6 +44,7 @@ public record Mirror(
       @Nullable String threadRef,
       long edit,
       SendId send,
+      @Nullable MessageId message,
       List<String> fingerprints) {
     private static final int REMEMBERED = 8;
 
@@ -51,7 +54,11 @@ public record Mirror(
 
     Copy writtenThere(String newMessageRef, String fingerprint, long newEdit) {
       return new Copy(
-          draftRef, newMessageRef, threadRef, newEdit, send, remember(this, fingerprint));
+          draftRef, newMessageRef, threadRef, newEdit, send, message, remember(this, fingerprint));
+    }
+
+    Copy known(MessageId as) {
+      return new Copy(draftRef, messageRef, threadRef, edit, send, as, fingerprints);
     }
 
     static List<String> remember(@Nullable Copy before, String fingerprint) {
@@ -76,6 +83,11 @@ public record Mirror(
 
   Mirror withCopy(@Nullable Copy newCopy) {
     return new Mirror(newCopy, false, due, discarded, leftovers, null);
+  }
+
+  /// The same copy, better known.
+  Mirror ofCopy(Copy better) {
+    return new Mirror(better, creating, due, discarded, leftovers, problem);
   }
 
   Mirror discard(Instant now) {
