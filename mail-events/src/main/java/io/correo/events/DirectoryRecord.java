@@ -7,8 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What Correo needs to know of a CRM record. Topic `crm.directory`, compacted, keyed by [#key()];
-// a
-/// null value deletes. Written by the CRM.
+/// a null value deletes. Written by the CRM.
 ///
 /// @param type `account`, `contact`, `deal`, `user`, or another type of the CRM
 /// @param label what people call it

@@ -7,8 +7,7 @@ import java.time.Instant;
 
 /// A fact about a connected mailbox. Topics `mail.changes` and `mail.backfill`, written by
 /// sync-service only, keyed by [#mailbox()]. Delivered at least once and in any order between the
-// two
-/// topics; [#revision()] decides, not arrival.
+/// two topics; [#revision()] decides, not arrival.
 @JsonTypeInfo(use = Id.NAME, property = "type", defaultImpl = MailFact.Unrecognised.class)
 public sealed interface MailFact {
   TenantId tenant();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /// A mailbox connected to the CRM. Our id, random per connection, so it survives a change of
-// address.
+/// address.
 public record MailboxId(@JsonValue String value) implements Comparable<MailboxId> {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public MailboxId {

@@ -5,8 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// "This mailbox may have changed": what a verified webhook leaves on `mail.notifications` before
-// it
-/// answers. Names an address (Google) or a mailbox (Microsoft).
+/// it answers. Names an address (Google) or a mailbox (Microsoft).
 ///
 /// @param provider `google` or `microsoft`
 /// @param hint what the provider says changed, opaque; null when it says nothing

@@ -8,8 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How far one accepted request to send has come. Topic `mail.outgoing`, keyed by mailbox id,
-// written
-/// by compose-service; wakes sync-service, and lets compose recover.
+/// written by compose-service; wakes sync-service, and lets compose recover.
 ///
 /// @param step grows per send; an older one is ignored
 /// @param key the client's Idempotency-Key

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 
 /// What changed in the mailbox view, by id: open pages fetch what they show. Topic `mail.view`,
-// keyed
-/// by mailbox id, written by mailbox-service, read by the gateway for live events.
+/// keyed by mailbox id, written by mailbox-service, read by the gateway for live events.
 @JsonTypeInfo(use = Id.NAME, property = "type", defaultImpl = ViewChange.Unrecognised.class)
 public sealed interface ViewChange {
   TenantId tenant();
@@ -15,7 +14,7 @@ public sealed interface ViewChange {
   MailboxId mailbox();
 
   /// @param records the CRM records the conversation is linked to, so that a record's page hears of
-  // it
+  /// it
   @JsonTypeName("mail.view.thread-changed.v1")
   record ThreadChanged(
       TenantId tenant,

@@ -1,5 +1,5 @@
 /// The contract between Correo's services, and with other CRM modules: ids, revisions, facts,
-// topics.
+/// topics.
 @NullMarked
 package io.correo.events;
 

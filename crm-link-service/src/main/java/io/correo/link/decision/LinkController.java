@@ -94,8 +94,7 @@ class LinkController {
   }
 
   /// @throws Problem 404 for a conversation the caller may not see, 403 for one he sees only
-  // because
-  ///     it is linked to a record
+  /// because     it is linked to a record
   private ThreadId mine(Caller caller, TenantId tenant, String id) {
     var thread = new ThreadId(id);
     var messages = decisions.ofThread(tenant, thread).stream().filter(d -> !d.removed()).toList();

@@ -15,8 +15,7 @@ import java.util.TreeSet;
 ///
 /// 1. an answer a person gave for the address before;
 /// 2. a contact with that address: the contact and its account; with several accounts, those
-// another
-///    participant points to, else it is ambiguous;
+/// another    participant points to, else it is ambiguous;
 /// 3. an account whose own domain it is; several such accounts are ambiguous.
 ///
 /// Pure: the same input gives the same decision, and each link says why.

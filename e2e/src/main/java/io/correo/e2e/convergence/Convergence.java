@@ -15,10 +15,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /// Compares what the provider has in one mailbox with every view of it: the mailbox API, search,
-// link
-/// decisions and public events. Invariants 1, 2, 3 and 6: no loss, no ghost, nothing told twice
-// under
-/// another id. Whoever asks right after a change asks again until it converges.
+/// link decisions and public events. Invariants 1, 2, 3 and 6: no loss, no ghost, nothing told
+/// twice under another id. Whoever asks right after a change asks again until it converges.
 public final class Convergence {
   private static final int MOST_NAMED = 20;
   private static final List<String> ROLES =

@@ -25,8 +25,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import reactor.core.publisher.Flux;
 
 /// The door knows every caller before anything is routed. What a browser follows by itself carries
-// a
-/// signature instead of a token; the service behind checks that.
+/// a signature instead of a token; the service behind checks that.
 @Configuration
 @EnableWebFluxSecurity
 @EnableConfigurationProperties(CallerClaims.class)

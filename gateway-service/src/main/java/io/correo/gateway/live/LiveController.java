@@ -18,8 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
 /// `GET /api/v1/events`: server-sent events (HTML Living Standard §9.2), read by fetch with a
-// bearer
-/// header. Ends when the token does, so that nobody listens on after signing out.
+/// bearer header. Ends when the token does, so that nobody listens on after signing out.
 @RestController
 class LiveController {
   private final LiveFeed feed;

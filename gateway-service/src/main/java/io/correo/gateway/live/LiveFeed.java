@@ -19,8 +19,7 @@ import reactor.core.publisher.Sinks;
 
 /// Hands live events to open pages. Each has an id of this gateway and a running number; who comes
 /// back with one gets what it missed, or `reset` when that is no longer known. A page that reads
-// too
-/// slowly is cut off, so it holds no memory; it comes back with its last id.
+/// too slowly is cut off, so it holds no memory; it comes back with its last id.
 @Component
 class LiveFeed {
   private final Memberships memberships;

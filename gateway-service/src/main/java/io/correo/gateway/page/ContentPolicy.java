@@ -12,7 +12,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /// The Content-Security-Policy of the page: our own scripts, the import map by its hash, nothing
-// else.
+/// else.
 @Component
 public class ContentPolicy {
   private static final Pattern INLINE =

@@ -8,11 +8,15 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/// Gives a service its [MailProviders]. A service that has a bean of its own keeps it.
+/// Gives a service that imports `mail-provider.yaml` its [MailProviders]. A service that has a bean
+// of
+/// its own keeps it; one that only shares a process with such services is left alone.
 @AutoConfiguration
+@ConditionalOnProperty("mail.provider.google.root-url")
 @EnableConfigurationProperties(ProviderSettings.class)
 public class MailProviderAutoConfiguration {
 

@@ -34,8 +34,7 @@ public record Caller(
   }
 
   /// A CRM module, signed in by client credentials: it sees what the tenant shares, no mailbox of
-  // its
-  /// own.
+  /// its own.
   public boolean isModule() {
     return has(READ_TENANT) && !has(READ);
   }

@@ -8,8 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What could not be processed goes to `<topic>.dlq` with its cause, acknowledged before the batch
-// is
-/// committed: nothing is lost, and an operator can look and replay.
+/// is committed: nothing is lost, and an operator can look and replay.
 public final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 

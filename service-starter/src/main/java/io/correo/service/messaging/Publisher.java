@@ -9,8 +9,7 @@ import org.springframework.kafka.support.SendResult;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes records to Kafka and tells when they are safe: acks=all, idempotent. A stream bridge
-// gives
-/// no future to wait for, hence this.
+/// gives no future to wait for, hence this.
 public final class Publisher {
   private final KafkaTemplate<String, byte @Nullable []> kafka;
   private final JsonMapper json;

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
 /// What a controller throws when the answer is an error. The detail is shown to people: it says
-// what
-/// happened and what to do, and holds nothing secret.
+/// what happened and what to do, and holds nothing secret.
 public final class Problem extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
