@@ -45,7 +45,7 @@ public final class LocalSystem implements AutoCloseable {
           new Jvm(
               group.name(),
               mayRecord ? cache.recording() : cache.using(),
-              wiring.environment(),
+              withHome(wiring.environment()),
               logs().resolve(group.name() + ".log"));
       distinct.add(jvm);
       for (var part : parts) jvms.put(part, jvm);
@@ -169,6 +169,12 @@ public final class LocalSystem implements AutoCloseable {
     data.forget();
   }
 
+  private Map<String, String> withHome(Map<String, String> environment) {
+    var all = new HashMap<>(environment);
+    all.put("CORREO_HOME", home.root().toString());
+    return all;
+  }
+
   private boolean holdsEngine(Jvm jvm) {
     return jvms.entrySet().stream()
         .anyMatch(entry -> entry.getValue() == jvm && entry.getKey().engine() != null);
@@ -200,7 +206,7 @@ public final class LocalSystem implements AutoCloseable {
     command.addAll(group.flags());
     command.addAll(
         List.of("-cp", home.classPath(group.parts()), "io.correo.local.launch.Services"));
-    group.parts().forEach(part -> command.add(part.mainClass()));
+    group.parts().forEach(part -> command.add(part.label()));
     return command;
   }
 }

@@ -6,10 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /// The main class of a JVM that holds services. It waits until the engines named by the environment
-/// can be reached, then starts the given main classes one after the other (side by side, their
+/// can be reached, then starts the given parts one after the other (side by side, their
 /// logging systems disturb each other). The JVM ends when standard input does.
 public final class Services {
   private static final Duration ENGINES = Duration.ofSeconds(90);
@@ -18,26 +19,35 @@ public final class Services {
 
   private Services() {}
 
-  /// @param mainClasses each with a `start(String...)`
-  public static void main(String... mainClasses) throws ReflectiveOperationException {
+  /// @param labels of the parts to start, in this order
+  public static void main(String... labels) throws ReflectiveOperationException {
     Thread.ofPlatform().daemon().name("parent").start(Services::endWithParent);
+    var home = Home.find(System.getenv());
+    var all = AutoConfigurations.of(System.getProperty("java.class.path"));
     awaitEngine("KAFKA_BOOTSTRAP_SERVERS", 9092);
     awaitEngine("MONGODB_URI", 27017);
-    for (var mainClass : mainClasses) {
-      if (mainClass.startsWith("io.correo.search.")) awaitEngine("OPENSEARCH_URI", 9200);
-      start(mainClass);
+    for (var label : labels) {
+      var part = Part.labelled(label);
+      if (part == Part.SEARCH) awaitEngine("OPENSEARCH_URI", 9200);
+      start(part, arguments(part, all, home));
     }
   }
 
-  private static void start(String mainClass) throws ReflectiveOperationException {
-    var start = Class.forName(mainClass).getMethod("start", String[].class);
+  private static void start(Part part, String... arguments) throws ReflectiveOperationException {
+    var start = Class.forName(part.mainClass()).getMethod("start", String[].class);
     try {
-      start.invoke(null, (Object) new String[0]);
+      start.invoke(null, (Object) arguments);
     } catch (InvocationTargetException e) {
       Objects.requireNonNullElse(e.getCause(), e).printStackTrace(System.err);
-      System.err.println(mainClass + " did not start; this process ends.");
+      System.err.println(part.label() + " did not start; this process ends.");
       System.exit(1);
     }
+  }
+
+  private static String[] arguments(Part part, AutoConfigurations all, Home home) {
+    var foreign = all.foreignTo(home.classPath(List.of(part)));
+    if (foreign.isEmpty()) return new String[0];
+    return new String[] {"--spring.autoconfigure.exclude=" + String.join(",", foreign)};
   }
 
   /// Only the first server of a list: one that is there tells that the engine is up.
