@@ -39,6 +39,8 @@ final class Outside implements AutoCloseable, Grants {
   private final Map<MailboxId, String> addresses = new ConcurrentHashMap<>();
   private final HttpServer mailboxService;
   final AtomicInteger wakes = new AtomicInteger();
+  final AtomicInteger grants = new AtomicInteger();
+  volatile String lastGrantHeader = "";
 
   Outside() {
     try {
@@ -58,7 +60,32 @@ final class Outside implements AutoCloseable, Grants {
           exchange.getResponseBody().write(body);
           exchange.close();
         });
+    mailboxService.createContext("/internal/grants", this::grant);
     mailboxService.start();
+  }
+
+  /// What sync-service answers next: a status, and the body of a good answer.
+  volatile int grantStatus = 200;
+
+  private void grant(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
+    grants.incrementAndGet();
+    lastGrantHeader = exchange.getRequestHeaders().getFirst("Authorization");
+    var body =
+        Json.bytes(
+            Map.of(
+                "mailbox", "mb_1",
+                "account", "ana@acme.example",
+                "provider", "google",
+                "accessToken", "secret-token",
+                "expiresAt", Clock.systemUTC().instant().plus(Duration.ofHours(1)),
+                "unitsPerMinute", 600,
+                "concurrent", 2));
+    exchange.getRequestBody().readAllBytes();
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    if (grantStatus != 200) exchange.getResponseHeaders().add("Retry-After", "7");
+    exchange.sendResponseHeaders(grantStatus, grantStatus == 200 ? body.length : -1);
+    if (grantStatus == 200) exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   String url() {

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -54,18 +55,25 @@ final class RunningCompose implements AutoCloseable {
   private final String anaToken;
   private final String brunoToken;
 
+  final String database = "compose_" + UUID.randomUUID().toString().substring(0, 8);
+
   RunningCompose(String... settings) {
+    this(_ -> {}, settings);
+  }
+
+  RunningCompose(MongoClientSettingsBuilderCustomizer store, String... settings) {
     var args =
         new ArrayList<>(
             List.of(
                 "--server.port=0",
                 "--MONGODB_URI=" + LocalEngines.store(),
                 "--KAFKA_BOOTSTRAP_SERVERS=" + LocalEngines.broker(),
-                "--CORREO_COMPOSE_DATABASE=compose_" + UUID.randomUUID().toString().substring(0, 8),
+                "--CORREO_COMPOSE_DATABASE=" + database,
                 "--CORREO_ISSUER_URI=" + outside.url() + "/crm",
                 "--CORREO_JWKS_URI=" + outside.url() + "/crm/oauth/jwks",
                 "--CORREO_TOKEN_URI=" + outside.url() + "/crm/oauth/token",
                 "--CORREO_MAILBOX_URL=" + outside.mailboxUrl(),
+                "--CORREO_SYNC_URL=" + outside.mailboxUrl(),
                 "--GMAIL_ROOT_URL=" + outside.url() + "/",
                 "--spring.cloud.stream.default.group=compose-" + UUID.randomUUID(),
                 "--correo.compose.lease=2s",
@@ -80,6 +88,10 @@ final class RunningCompose implements AutoCloseable {
             .web(WebApplicationType.SERVLET)
             .properties("spring.config.name=compose-service")
             .initializers(
+                c ->
+                    ((GenericApplicationContext) c)
+                        .registerBean(
+                            "testStore", MongoClientSettingsBuilderCustomizer.class, () -> store),
                 c ->
                     ((GenericApplicationContext) c)
                         .registerBean(
@@ -131,6 +143,10 @@ final class RunningCompose implements AutoCloseable {
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
   }
 
   /// What sync would tell about a message now.

@@ -1,5 +1,6 @@
 package io.correo.compose.draft;
 
+import com.mongodb.MongoException;
 import io.correo.compose.ComposeSettings;
 import io.correo.compose.work.Heartbeats;
 import io.correo.events.DraftId;
@@ -10,12 +11,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// One worker at a time calls the provider about a draft. Who holds the lock says so three times
 /// per lease; who falls silent for a whole lease loses it.
 @Component
 public class DraftLocks implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DraftLocks.class);
+
   private final Drafts drafts;
   private final Heartbeats heartbeats;
   private final Duration beatEvery;
@@ -57,7 +62,16 @@ public class DraftLocks implements AutoCloseable {
       this.id = id;
       this.name = name;
       var every = beatEvery.toNanos();
-      this.beating = beats.scheduleWithFixedDelay(this::isMine, every, every, TimeUnit.NANOSECONDS);
+      this.beating = beats.scheduleWithFixedDelay(this::beat, every, every, TimeUnit.NANOSECONDS);
+    }
+
+    // An exception would end the beats.
+    private void beat() {
+      try {
+        if (!isMine()) log.warn("The work at draft {} was taken over", id);
+      } catch (MongoException storeIsDown) {
+        log.warn("Cannot say that the work at draft {} goes on", id, storeIsDown);
+      }
     }
 
     /// Ask before a call that must not be made twice.
@@ -69,11 +83,6 @@ public class DraftLocks implements AutoCloseable {
     public void close() {
       beating.cancel(false);
       drafts.leave(id, name);
-    }
-
-    /// As if this process had died: nothing is given back.
-    void abandon() {
-      beating.cancel(false);
     }
   }
 }

@@ -82,6 +82,10 @@ public class MirrorWork {
         }
       } catch (ProviderException failure) {
         put(draft, failure);
+      } catch (RuntimeException unexpected) {
+        // Not at every tick: one draft we cannot copy must not keep us from the others.
+        again(draft, "an error of ours", clock.instant().plus(LATER));
+        throw unexpected;
       }
     }
   }

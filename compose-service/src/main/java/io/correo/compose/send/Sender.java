@@ -16,6 +16,7 @@ import io.correo.events.ThreadId;
 import io.correo.provider.MailProviders;
 import io.correo.provider.MailSender;
 import io.correo.provider.ProviderException;
+import io.correo.service.messaging.Outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,6 +142,11 @@ public class Sender {
       ready = prepare(claimed, held);
     } catch (ProviderException failure) {
       return put(claimed, failure);
+    } catch (Outage outage) {
+      throw outage;
+    } catch (RuntimeException unexpected) {
+      log.error("{} cannot be made ready", claimed, unexpected);
+      return later(claimed, "an error of ours");
     }
     if (ready == null) return null;
     // Nobody who lost the lock may go on from here.

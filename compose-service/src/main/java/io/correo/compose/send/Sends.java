@@ -171,7 +171,11 @@ public class Sends {
   }
 
   private Document document(Send send) {
-    var due = send.state().dueAt();
+    // Those under way are looked at the oldest first: their sender may be dead.
+    var due =
+        send.state() instanceof SendState.Sending sending
+            ? sending.claimedAt()
+            : send.state().dueAt();
     var document =
         documents
             .of(send.id().value(), send)
