@@ -12,9 +12,7 @@ import io.correo.mailbox.message.Messages;
 import io.correo.mailbox.projection.MessageChanges;
 import io.correo.mailbox.projection.MessageChanges.Step;
 import io.correo.provider.MailActions.Outcome;
-import io.correo.provider.MailProviders;
 import io.correo.provider.ProviderException;
-import io.correo.provider.ProviderException.GrantExpired;
 import io.correo.provider.ProviderException.Throttled;
 import io.correo.provider.ProviderException.Unavailable;
 import java.time.Clock;
@@ -28,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -50,7 +49,6 @@ class Executor implements DisposableBean {
   private final Messages messages;
   private final MessageChanges changes;
   private final Grants grants;
-  private final MailProviders providers;
   private final ViewChanges view;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -61,7 +59,6 @@ class Executor implements DisposableBean {
       Messages messages,
       MessageChanges changes,
       Grants grants,
-      MailProviders providers,
       ViewChanges view,
       Clock clock) {
     this.operations = operations;
@@ -69,7 +66,6 @@ class Executor implements DisposableBean {
     this.messages = messages;
     this.changes = changes;
     this.grants = grants;
-    this.providers = providers;
     this.view = view;
     this.clock = clock;
   }
@@ -155,7 +151,7 @@ class Executor implements DisposableBean {
     settle(group, ends);
   }
 
-  private static @org.jspecify.annotations.Nullable String ref(MailMessage message) {
+  private static @Nullable String ref(MailMessage message) {
     return message.isPresent() ? message.ref() : null;
   }
 
@@ -163,28 +159,15 @@ class Executor implements DisposableBean {
     var items = List.copyOf(refs.keySet());
     try {
       return ends(items, apply(items, List.copyOf(refs.values())));
-    } catch (GrantExpired expired) {
-      grants.expired(items.getFirst().mailbox());
-      return callAgain(items, List.copyOf(refs.values()));
     } catch (ProviderException refused) {
       return refused(items, List.copyOf(refs.values()), refused);
     }
   }
 
-  private List<End> callAgain(List<Item> items, List<String> refs) {
-    try {
-      return ends(items, apply(items, refs));
-    } catch (GrantExpired still) {
-      throw new Unavailable("no grant is taken", still);
-    } catch (ProviderException refused) {
-      return refused(items, refs, refused);
-    }
-  }
-
   private List<Outcome> apply(List<Item> items, List<String> refs) {
     var first = items.getFirst();
-    var leased = grants.of(first.mailbox());
-    return providers.get(leased.provider()).actions().apply(leased.grant(), first.asked(), refs);
+    return grants.use(
+        first.mailbox(), (provider, grant) -> provider.actions().apply(grant, first.asked(), refs));
   }
 
   /// The whole call failed. What is not worth repeating is tried message by message, so that one
@@ -208,8 +191,7 @@ class Executor implements DisposableBean {
     };
   }
 
-  private static List<End> all(
-      List<Item> items, Item.State state, @org.jspecify.annotations.Nullable String reason) {
+  private static List<End> all(List<Item> items, Item.State state, @Nullable String reason) {
     return items.stream().map(item -> new End(item, state, reason)).toList();
   }
 

@@ -19,6 +19,7 @@ import io.correo.events.TenantId;
 import io.correo.events.UserId;
 import io.correo.mailbox.store.Collections;
 import io.correo.mailbox.store.Documents;
+import io.correo.mailbox.store.Erasable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Repository;
 
 /// Operations and their items.
 @Repository
-class Operations {
+class Operations implements Erasable {
   private final MongoCollection<Document> operations;
   private final MongoCollection<Document> items;
 
@@ -216,6 +217,11 @@ class Operations {
       found.add(item(document));
     }
     return found;
+  }
+
+  @Override
+  public void erase(MailboxId mailbox) {
+    items.deleteMany(eq("mailbox", mailbox.value()));
   }
 
   private static Operation operation(Document document) {

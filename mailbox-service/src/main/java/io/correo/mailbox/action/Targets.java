@@ -4,6 +4,7 @@ import io.correo.events.MessageState;
 import io.correo.events.RecordRef;
 import io.correo.events.ThreadId;
 import io.correo.mailbox.action.ActionRequest.Selection;
+import io.correo.mailbox.folder.Folders;
 import io.correo.mailbox.message.Direction;
 import io.correo.mailbox.message.MailMessage;
 import io.correo.mailbox.message.Messages;
@@ -29,11 +30,17 @@ class Targets {
       Set.of("inbox", "starred", "drafts", "sent", "trash", "archive", "spam");
 
   private final Messages messages;
+  private final Folders folders;
   private final Clock clock;
   private final int mostSelected;
 
-  Targets(Messages messages, Clock clock, @Value("${correo.mailbox.selection}") int mostSelected) {
+  Targets(
+      Messages messages,
+      Folders folders,
+      Clock clock,
+      @Value("${correo.mailbox.selection}") int mostSelected) {
     this.messages = messages;
+    this.folders = folders;
     this.clock = clock;
     this.mostSelected = mostSelected;
   }
@@ -108,8 +115,8 @@ class Targets {
         && decision.records().stream().anyMatch(r -> Row.recordKey(r.type(), r.id()).equals(key));
   }
 
-  private static String place(Selection selection) {
-    if (selection.folder() != null) return Places.folder(selection.folder());
+  private String place(Selection selection) {
+    if (selection.folder() != null) return folders.place(selection.folder());
     var role = selection.role();
     if (role == null || !ROLES.contains(role)) {
       throw Problem.invalid("select.role", "must name the list that is shown");
@@ -117,8 +124,8 @@ class Targets {
     return role;
   }
 
-  private static List<MailMessage> inPlace(List<MailMessage> all, String in) {
-    var place = ROLES.contains(in) ? in : Places.folder(in);
+  private List<MailMessage> inPlace(List<MailMessage> all, String in) {
+    var place = folders.place(in);
     return all.stream().filter(m -> Places.of(shown(m)).contains(place)).toList();
   }
 

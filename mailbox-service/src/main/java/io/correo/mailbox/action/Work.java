@@ -10,6 +10,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.correo.events.MailboxId;
 import io.correo.mailbox.store.Collections;
+import io.correo.mailbox.store.Erasable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Repository;
 /// Which mailboxes have actions to execute, and who executes them: one instance at a time, by a
 /// lease that ends by itself when its holder dies.
 @Repository
-class Work {
+class Work implements Erasable {
   static final Duration LEASE = Duration.ofSeconds(60);
 
   private final MongoCollection<Document> collection;
@@ -126,7 +127,8 @@ class Work {
         and(eq("_id", lease.mailbox().value()), eq("holder", lease.holder())), change);
   }
 
-  void erase(MailboxId mailbox) {
+  @Override
+  public void erase(MailboxId mailbox) {
     collection.deleteOne(eq("_id", mailbox.value()));
   }
 }

@@ -90,7 +90,7 @@ class BodyController {
       for (var file : content.attachments()) {
         if (!contentId.equals(file.contentId())) continue;
         var path = "/api/v1/messages/" + message.id() + "/attachments/" + file.id();
-        return links.sign(viewer, path, "inline") + "&inline=1";
+        return links.sign(viewer, path, "") + "&inline=1";
       }
       return null;
     }

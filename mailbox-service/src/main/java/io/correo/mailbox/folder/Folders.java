@@ -18,20 +18,21 @@ import io.correo.events.MailFact.FolderUpserted;
 import io.correo.events.MailboxId;
 import io.correo.events.Revision;
 import io.correo.events.TenantId;
+import io.correo.mailbox.message.Places;
 import io.correo.mailbox.store.Collections;
 import io.correo.mailbox.store.Documents;
+import io.correo.mailbox.store.Erasable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /// Folders and labels of mailboxes. The newest fact about each wins; a removed one leaves a marker.
 @Repository
-public class Folders {
+public class Folders implements Erasable {
   private final MongoCollection<Document> collection;
 
   public Folders(MongoDatabase database) {
@@ -89,11 +90,17 @@ public class Folders {
     return byId;
   }
 
-  /// @return null when the mailbox has none of this role
-  public @Nullable Folder withRole(MailboxId mailbox, FolderRole role) {
-    return of(mailbox).stream().filter(f -> f.role() == role).findFirst().orElse(null);
+  /// The list a client means by the name of a role or the id of a folder, as in `Places`. A folder
+  /// with a role stands for its role.
+  public String place(String roleOrId) {
+    for (var role : FolderRole.values()) if (role.wireName().equals(roleOrId)) return roleOrId;
+    var document = collection.find(eq("_id", roleOrId)).first();
+    var stored = document == null ? null : document.get("folder", Document.class);
+    var role = stored == null ? null : Documents.read(stored, Folder.class).role();
+    return role == null ? Places.folder(roleOrId) : role.wireName();
   }
 
+  @Override
   public void erase(MailboxId mailbox) {
     collection.deleteMany(eq("mailbox", mailbox.value()));
   }

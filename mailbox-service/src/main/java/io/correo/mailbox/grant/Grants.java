@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.correo.events.MailboxId;
 import io.correo.provider.Budget;
 import io.correo.provider.Grant;
+import io.correo.provider.MailProvider;
+import io.correo.provider.MailProviders;
 import io.correo.provider.ProviderException;
 import io.correo.service.internal.InternalHttp;
 import java.net.URI;
@@ -33,16 +35,22 @@ public class Grants {
   private static final String PURPOSE = "mailbox";
 
   private final RestClient sync;
+  private final MailProviders providers;
   private final Clock clock;
   private final Cache<MailboxId, Leased> leased = Caffeine.newBuilder().maximumSize(MOST).build();
 
-  Grants(InternalHttp internal, @Value("${correo.urls.sync}") URI syncUrl, Clock clock) {
+  Grants(
+      InternalHttp internal,
+      @Value("${correo.urls.sync}") URI syncUrl,
+      MailProviders providers,
+      Clock clock) {
+    this.providers = providers;
     this.sync = internal.client(syncUrl);
     this.clock = clock;
   }
 
   /// @param provider name of the adapter to use it with
-  public record Leased(String provider, Grant grant) {}
+  private record Leased(String provider, Grant grant) {}
 
   private record Answer(
       MailboxId mailbox,
@@ -59,7 +67,7 @@ public class Grants {
   }
 
   /// @throws ProviderException as the provider would: reconnect, gone, throttled, unavailable
-  public Leased of(MailboxId mailbox) {
+  private Leased of(MailboxId mailbox) {
     var present = leased.getIfPresent(mailbox);
     if (present != null && isGood(present)) return present;
     var fresh = lease(mailbox);
@@ -73,8 +81,35 @@ public class Grants {
     };
   }
 
+  /// One use of a provider.
+  @FunctionalInterface
+  public interface Use<T> {
+    T by(MailProvider provider, Grant grant);
+  }
+
+  /// Uses a provider with the grant there is; when that is over, once more with a new one.
+  ///
+  /// @throws ProviderException of the provider, or of leasing; never `GrantExpired`
+  public <T> T use(MailboxId mailbox, Use<T> use) {
+    try {
+      return once(mailbox, use);
+    } catch (ProviderException.GrantExpired over) {
+      expired(mailbox);
+    }
+    try {
+      return once(mailbox, use);
+    } catch (ProviderException.GrantExpired still) {
+      throw new ProviderException.Unavailable("no grant is taken", still);
+    }
+  }
+
+  private <T> T once(MailboxId mailbox, Use<T> use) {
+    var present = of(mailbox);
+    return use.by(providers.get(present.provider()), present.grant());
+  }
+
   /// The provider no longer takes it.
-  public void expired(MailboxId mailbox) {
+  private void expired(MailboxId mailbox) {
     leased.invalidate(mailbox);
     tell("/internal/grants/expired", Map.of("mailbox", mailbox));
   }

@@ -25,6 +25,7 @@ import io.correo.events.TenantId;
 import io.correo.events.ThreadId;
 import io.correo.mailbox.store.Collections;
 import io.correo.mailbox.store.Documents;
+import io.correo.mailbox.store.Erasable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +46,7 @@ import org.springframework.stereotype.Repository;
 /// The messages. A write is accepted only on the version it was computed from, so that two readers
 /// of different topics never undo each other.
 @Repository
-public class Messages {
+public class Messages implements Erasable {
   private final MongoCollection<Document> collection;
 
   public Messages(MongoDatabase database) {
@@ -277,6 +278,7 @@ public class Messages {
     if (!models.isEmpty()) collection.bulkWrite(models, new BulkWriteOptions().ordered(false));
   }
 
+  @Override
   public void erase(MailboxId mailbox) {
     collection.deleteMany(eq("mailbox", mailbox.value()));
   }

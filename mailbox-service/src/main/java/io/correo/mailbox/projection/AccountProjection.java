@@ -2,7 +2,6 @@ package io.correo.mailbox.projection;
 
 import io.correo.events.ConnectedMailbox;
 import io.correo.events.MessageId;
-import io.correo.mailbox.folder.Folders;
 import io.correo.mailbox.message.Messages;
 import io.correo.mailbox.projection.MessageChanges.Step;
 import io.correo.mailbox.publication.MailboxEvents;
@@ -27,7 +26,6 @@ public class AccountProjection {
   private final Mailboxes mailboxes;
   private final Messages messages;
   private final MessageChanges changes;
-  private final Folders folders;
   private final Rows rows;
   private final PublicStream stream;
   private final Start start;
@@ -37,7 +35,6 @@ public class AccountProjection {
       Mailboxes mailboxes,
       Messages messages,
       MessageChanges changes,
-      Folders folders,
       Rows rows,
       PublicStream stream,
       Start start,
@@ -45,7 +42,6 @@ public class AccountProjection {
     this.mailboxes = mailboxes;
     this.messages = messages;
     this.changes = changes;
-    this.folders = folders;
     this.rows = rows;
     this.stream = stream;
     this.start = start;
@@ -74,7 +70,6 @@ public class AccountProjection {
     if (after.state() == ConnectedMailbox.State.ERASED) {
       mailboxes.erase(after.tenant(), after.mailbox());
       changes.erase(after.mailbox());
-      folders.erase(after.mailbox());
     }
   }
 

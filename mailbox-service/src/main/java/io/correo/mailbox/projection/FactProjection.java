@@ -19,6 +19,7 @@ import io.correo.mailbox.live.ViewChanges;
 import io.correo.mailbox.message.MailMessage;
 import io.correo.mailbox.message.Messages;
 import io.correo.mailbox.projection.MessageChanges.Step;
+import io.correo.mailbox.publication.SendEvents;
 import io.correo.mailbox.store.Start;
 import io.correo.mailbox.visibility.Mailboxes;
 import io.correo.service.messaging.RecordBatches.Entry;
@@ -37,6 +38,7 @@ public class FactProjection {
   private final Folders folders;
   private final Mailboxes mailboxes;
   private final Bodies bodies;
+  private final SendProjection sends;
   private final ViewChanges view;
   private final Start start;
 
@@ -46,6 +48,7 @@ public class FactProjection {
       Folders folders,
       Mailboxes mailboxes,
       Bodies bodies,
+      SendProjection sends,
       ViewChanges view,
       Start start) {
     this.changes = changes;
@@ -53,6 +56,7 @@ public class FactProjection {
     this.folders = folders;
     this.mailboxes = mailboxes;
     this.bodies = bodies;
+    this.sends = sends;
     this.view = view;
     this.start = start;
   }
@@ -76,6 +80,10 @@ public class FactProjection {
             upserted.message(),
             message -> message.apply(upserted),
             silent || upserted.origin() == Origin.REPLAY);
+        if (!silent && SendEvents.isBounce(upserted)) {
+          gathered.flush();
+          sends.bounce(upserted);
+        }
       }
       case MessageStateChanged changed ->
           gathered.add(fact, changed.message(), message -> message.apply(changed), silent);
@@ -101,7 +109,6 @@ public class FactProjection {
         gathered.flush();
         mailboxes.erase(fact.tenant(), fact.mailbox());
         changes.erase(fact.mailbox());
-        folders.erase(fact.mailbox());
       }
       case Unrecognised _ -> {} // this view does not need what it does not know
     }

@@ -16,6 +16,7 @@ import io.correo.mailbox.publication.MessageEvents;
 import io.correo.mailbox.publication.MessageEvents.Circumstances;
 import io.correo.mailbox.publication.PublicEvent;
 import io.correo.mailbox.publication.PublicStream;
+import io.correo.mailbox.store.Erasable;
 import io.correo.mailbox.thread.Row;
 import io.correo.mailbox.thread.Rows;
 import io.correo.mailbox.visibility.Mailboxes;
@@ -49,6 +50,7 @@ public class MessageChanges {
   private final ViewChanges view;
   private final Answers answers;
   private final MessageEvents events;
+  private final List<Erasable> erasables;
   private final Clock clock;
 
   MessageChanges(
@@ -58,6 +60,7 @@ public class MessageChanges {
       PublicStream stream,
       ViewChanges view,
       Answers answers,
+      List<Erasable> erasables,
       Clock clock,
       @Value("${correo.urls.public}") String publicUrl) {
     this.messages = messages;
@@ -66,6 +69,7 @@ public class MessageChanges {
     this.stream = stream;
     this.view = view;
     this.answers = answers;
+    this.erasables = List.copyOf(erasables);
     this.events = new MessageEvents(publicUrl);
     this.clock = clock;
   }
@@ -112,9 +116,9 @@ public class MessageChanges {
     publish(messages.find(ids).values());
   }
 
+  /// Drops everything there is of a mailbox.
   public void erase(MailboxId mailbox) {
-    messages.erase(mailbox);
-    rows.erase(mailbox);
+    erasables.forEach(holder -> holder.erase(mailbox));
   }
 
   private void settle(

@@ -3,6 +3,7 @@ package io.correo.mailbox.projection;
 import io.correo.events.ConnectedMailbox;
 import io.correo.events.LinkDecision;
 import io.correo.events.MailFact;
+import io.correo.events.OutgoingMail;
 import io.correo.service.messaging.DeadLetters;
 import io.correo.service.messaging.RecordBatches;
 import java.util.List;
@@ -38,6 +39,14 @@ class TopicsIn {
       AccountProjection projection, JsonMapper json, DeadLetters deadLetters) {
     return new RecordBatches<>(
         ConnectedMailbox.class, json, deadLetters, (_, records) -> projection.apply(records));
+  }
+
+  /// Topic mail.outgoing.
+  @Bean
+  Consumer<Message<List<Object>>> outgoing(
+      SendProjection projection, JsonMapper json, DeadLetters deadLetters) {
+    return new RecordBatches<>(
+        OutgoingMail.class, json, deadLetters, (_, sends) -> projection.apply(sends));
   }
 
   /// Topic mail.links.

@@ -55,7 +55,8 @@ public class Indexes {
           Map.entry(
               Collections.ACCESS_REQUESTS,
               List.of(
-                  List.of("tenant", "owner", "-createdAt"),
+                  List.of("mailbox"),
+                  List.of("tenant", "mailbox", "-createdAt"),
                   List.of("tenant", "user", "-createdAt"))));
 
   public Indexes(MongoDatabase database) {

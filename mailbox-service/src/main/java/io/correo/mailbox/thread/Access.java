@@ -56,13 +56,13 @@ public class Access {
     var thread = message.thread();
     if (thread == null || shown.draft() || MailMessage.isAside(shown)) return null;
     var stored = rows.find(viewer.tenant(), thread);
-    return stored == null ? null : ThreadLists.rights(viewer, stored);
+    return stored == null ? null : stored.rights(viewer);
   }
 
   /// @throws Problem 404 when there is nothing for this viewer
   public Rows.Stored thread(Viewer viewer, ThreadId id) {
     var stored = rows.find(viewer.tenant(), id);
-    if (stored == null || stored.row() == null || ThreadLists.rights(viewer, stored) == null) {
+    if (stored == null || stored.row() == null || stored.rights(viewer) == null) {
       throw Problem.notFound("conversation");
     }
     return stored;

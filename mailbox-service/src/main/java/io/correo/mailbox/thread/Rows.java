@@ -2,6 +2,7 @@ package io.correo.mailbox.thread;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
@@ -17,11 +18,14 @@ import io.correo.events.ConnectedMailbox;
 import io.correo.events.MailboxId;
 import io.correo.events.TenantId;
 import io.correo.events.ThreadId;
+import io.correo.events.UserId;
 import io.correo.events.Visibility;
 import io.correo.mailbox.message.Direction;
 import io.correo.mailbox.message.Messages;
 import io.correo.mailbox.store.Collections;
 import io.correo.mailbox.store.Documents;
+import io.correo.mailbox.store.Erasable;
+import io.correo.mailbox.visibility.Viewer;
 import io.correo.service.messaging.Outage;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +46,7 @@ import org.springframework.stereotype.Repository;
 /// after. A computed row is written only where nobody raised or wrote it since it was read, so the
 /// last one to compute has seen everything.
 @Repository
-public class Rows {
+public class Rows implements Erasable {
   private static final int TRIES = 20;
 
   private final MongoCollection<Document> collection;
@@ -59,6 +63,7 @@ public class Rows {
   ///
   /// @param revision grows with every write
   /// @param visibility of this conversation alone; null for the mailbox's
+  /// @param readers colleagues the owner lets see everything of it, as long as it is shared at all
   /// @param row null when there is nothing to show (any more)
   public record Stored(
       ThreadId id,
@@ -66,7 +71,18 @@ public class Rows {
       MailboxId mailbox,
       long revision,
       @Nullable Visibility visibility,
-      @Nullable Row row) {}
+      List<String> readers,
+      @Nullable Row row) {
+
+    /// @return how much this viewer may see; null for nothing
+    @Nullable Visibility rights(Viewer viewer) {
+      if (row == null) return null;
+      var rights = viewer.rights(mailbox, row.shared());
+      return rights != null && readers.contains(viewer.user().value())
+          ? Visibility.EVERYTHING
+          : rights;
+    }
+  }
 
   /// A row that became different.
   ///
@@ -229,6 +245,15 @@ public class Rows {
     return rows;
   }
 
+  /// True when others may see a conversation with this address.
+  public boolean isShared(TenantId tenant, String address) {
+    return collection
+            .find(and(eq("tenant", tenant.value()), eq("addresses", address), exists("shared")))
+            .limit(1)
+            .first()
+        != null;
+  }
+
   /// Rows somebody raised and, for longer than a moment, nobody computed.
   public List<Stored> stale(Duration moment, int most) {
     var rows = new ArrayList<Stored>();
@@ -253,6 +278,14 @@ public class Rows {
             Updates.set("raisedAt", Date.from(clock.instant()))));
   }
 
+  /// Lets a colleague see everything of a conversation.
+  public void admit(ThreadId thread, UserId reader) {
+    collection.updateOne(
+        eq("_id", thread.value()),
+        Updates.combine(Updates.addToSet("readers", reader.value()), Updates.inc("dirty", 1L)));
+  }
+
+  @Override
   public void erase(MailboxId mailbox) {
     collection.deleteMany(eq("mailbox", mailbox.value()));
   }
@@ -265,6 +298,7 @@ public class Rows {
         new MailboxId(document.getString("mailbox")),
         document.get("dirty", Number.class).longValue(),
         visibility(document),
+        document.getList("readers", String.class, List.of()),
         row == null ? null : Documents.read(row, Row.class));
   }
 }

@@ -5,9 +5,9 @@ import io.correo.events.MailboxId;
 import io.correo.events.MessageId;
 import io.correo.events.RecordRef;
 import io.correo.events.ThreadId;
+import io.correo.mailbox.folder.Folders;
 import io.correo.mailbox.message.MailMessage;
 import io.correo.mailbox.message.Messages;
-import io.correo.mailbox.message.Places;
 import io.correo.mailbox.thread.ThreadLists.Wanted;
 import io.correo.mailbox.visibility.Viewer;
 import io.correo.mailbox.visibility.Viewers;
@@ -39,6 +39,7 @@ class ThreadController {
   private final Access access;
   private final Messages messages;
   private final MessageViews views;
+  private final Folders folders;
   private final int conversation;
 
   ThreadController(
@@ -47,12 +48,14 @@ class ThreadController {
       Access access,
       Messages messages,
       MessageViews views,
+      Folders folders,
       @Value("${correo.mailbox.conversation}") int conversation) {
     this.viewers = viewers;
     this.lists = lists;
     this.access = access;
     this.messages = messages;
     this.views = views;
+    this.folders = folders;
     this.conversation = conversation;
   }
 
@@ -69,7 +72,7 @@ class ThreadController {
     var viewer = viewers.of(caller);
     var place =
         folder != null
-            ? Places.folder(folder)
+            ? folders.place(folder)
             : role == null && account != null && !account.isBlank()
                 ? null
                 : role(role == null ? FolderRole.INBOX.wireName() : role);
@@ -86,7 +89,7 @@ class ThreadController {
     var viewer = viewers.of(caller);
     var stored = access.thread(viewer, new ThreadId(id));
     var row = Objects.requireNonNull(stored.row());
-    var rights = Objects.requireNonNull(ThreadLists.rights(viewer, stored));
+    var rights = Objects.requireNonNull(stored.rights(viewer));
     var mine = viewer.owns(row.mailbox());
     var shown = new ArrayList<MailMessage>();
     for (var message : messages.newestOf(row.id(), conversation)) {

@@ -11,7 +11,6 @@ import com.mongodb.client.model.Sorts;
 import io.correo.events.FolderRole;
 import io.correo.events.MailboxId;
 import io.correo.events.RecordRef;
-import io.correo.events.Visibility;
 import io.correo.mailbox.message.Places;
 import io.correo.mailbox.visibility.Viewer;
 import io.correo.service.paging.Page;
@@ -111,7 +110,7 @@ class ThreadLists {
     for (var stored : found) {
       var row = stored.row();
       if (row == null) continue;
-      var rights = viewer.rights(row.mailbox(), row.shared());
+      var rights = stored.rights(viewer);
       if (rights == null) continue;
       shown.add(ThreadRow.of(stored, row, rights, date(row, drafts), viewer.owns(row.mailbox())));
     }
@@ -122,11 +121,5 @@ class ThreadLists {
   private static Instant date(Row row, boolean drafts) {
     var draftDate = row.draftDate();
     return drafts && draftDate != null ? draftDate : row.date();
-  }
-
-  /// As much as anybody asks for in one answer about one conversation.
-  static @Nullable Visibility rights(Viewer viewer, Rows.Stored stored) {
-    var row = stored.row();
-    return viewer.rights(stored.mailbox(), row == null ? null : row.shared());
   }
 }
