@@ -26,13 +26,15 @@ export function offered() {
   const trash = place === 'trash';
   const actions = [];
   if (!mine.length) return actions;
+  if (place === 'drafts') return ['trash'];
   actions.push('read', 'unread');
   if (!trash && mine.some((one) => canStar(one.mailbox))) {
     actions.push(mine.some((one) => !one.starred && canStar(one.mailbox)) ? 'star' : 'unstar');
   }
   if (trash) return [...actions, 'restore', 'delete'];
   if (place === 'inbox') actions.push('archive');
-  return [...actions, place === 'spam' ? 'restore' : 'spam', 'trash', 'move'];
+  if (place !== 'sent') actions.push(place === 'spam' ? 'restore' : 'spam');
+  return [...actions, 'trash', 'move'];
 }
 
 const CHANGES = {

@@ -71,6 +71,17 @@ export async function answer(kind, message) {
   }
 }
 
+/// An answer to the newest message of a conversation, open or only selected.
+export async function answerThread(id, kind) {
+  try {
+    const { messages } = state.thread?.id === id && state.thread.data ? state.thread.data : await get(`/threads/${encodeURIComponent(id)}`);
+    const newest = messages.findLast((one) => !one.draft);
+    if (newest) await answer(kind, newest);
+  } catch (problem) {
+    failed(problem, t('compose.failed'));
+  }
+}
+
 export function show(draft, more = {}) {
   const open = state.composers.find((one) => one.id === draft.id);
   if (open) { update(open.key, { minimised: false }); return open.key; }
@@ -118,6 +129,11 @@ async function store(key) {
     update(key, { id: draft.id, version: draft.version, savedAt: draft.updatedAt, status: current ? 'saved' : 'dirty' });
     if (current) localStorage.removeItem(BACKUP + key);
   } catch (problem) {
+    if (problem.status === 404 && one.id && composer(key)) {
+      // Discarded elsewhere while it is being written here: it begins again, nothing is lost.
+      update(key, { id: undefined, version: undefined, status: 'dirty' });
+      return store(key);
+    }
     if (composer(key)) update(key, { status: 'failed', problem });
     if (!problem.status || problem.status >= 500) timers.set(key, setTimeout(() => save(key).catch(() => {}), 8000));
     throw problem;

@@ -32,10 +32,18 @@ export class ScrollAnchor {
     const rows = this.scroller();
     if (!rows) return;
     if (this.reset) { rows.scrollTop = 0; this.reset = false; }
-    const row = this.kept && this.row(this.kept.id);
-    if (!row) return;
-    const moved = row.getBoundingClientRect().top - this.kept.top;
+    const { kept } = this;
     this.kept = null;
+    if (!kept) return;
+    this.restore(rows, kept);
+    // A row drawn for the first time takes its real height only when it comes near the screen.
+    requestAnimationFrame(() => requestAnimationFrame(() => this.restore(rows, kept)));
+  }
+
+  restore(rows, kept) {
+    const row = this.row(kept.id);
+    if (!row) return;
+    const moved = row.getBoundingClientRect().top - kept.top;
     if (Math.abs(moved) < 1) return;
     // A list shorter than its pane cannot scroll: give it the room.
     const list = row.parentElement;

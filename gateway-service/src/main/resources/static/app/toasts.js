@@ -2,7 +2,8 @@
 import { has, t } from './i18n.js';
 import { set, state } from './store.js';
 
-const STAY_MS = 8000;
+const STAY_MS = 4000;
+const STAY_UNDO_MS = 8000;
 const STAY_FAILED_MS = 15_000;
 
 let serial = 0;
@@ -11,7 +12,7 @@ let serial = 0;
 /// @param until milliseconds since the epoch: a countdown is shown and the toast leaves then
 export function toast(text, { undo, until, failed = false, action } = {}) {
   const id = ++serial;
-  const stay = until ? until - Date.now() : failed ? STAY_FAILED_MS : STAY_MS;
+  const stay = until ? until - Date.now() : failed ? STAY_FAILED_MS : undo ? STAY_UNDO_MS : STAY_MS;
   set({ toasts: [...state.toasts.slice(-3), { id, text, undo, until, failed, action }] });
   setTimeout(() => close(id), Math.max(stay, 500));
   return id;

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { offered, perform, targetRows, targets } from '../actions.js';
 import { Element } from '../base.js';
-import { answer } from '../drafts.js';
+import { answerThread } from '../drafts.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { state } from '../store.js';
@@ -29,18 +29,17 @@ class ActionBar extends Element {
 
   items(actions) {
     const rows = targetRows();
-    const message = rows.length === 1 && state.thread?.id === rows[0].id
-      ? state.thread.data?.messages?.findLast((one) => !one.draft) : null;
+    const single = rows.length === 1 && state.route.role !== 'drafts' ? rows[0] : null;
     const menu = (one) => actions.includes(one) && {
       label: label(one), icon: ICONS[one], test: `menu-${one}`, danger: one === 'delete', run: () => run(one),
     };
     const folders = state.folders.filter((one) => (!one.role || one.role === 'inbox') && one.mailbox
       && rows.every((row) => row.mailbox === one.mailbox));
     return [
-      message && { label: t('reply'), icon: 'reply', test: 'menu-reply', run: () => answer('reply', message) },
-      message && { label: t('replyAll'), icon: 'reply-all', test: 'menu-reply-all', run: () => answer('reply-all', message) },
-      message && { label: t('forward'), icon: 'forward', test: 'menu-forward', run: () => answer('forward', message) },
-      message && { separator: true },
+      single && { label: t('reply'), icon: 'reply', test: 'menu-reply', run: () => answerThread(single.id, 'reply') },
+      single && { label: t('replyAll'), icon: 'reply-all', test: 'menu-reply-all', run: () => answerThread(single.id, 'reply-all') },
+      single && { label: t('forward'), icon: 'forward', test: 'menu-forward', run: () => answerThread(single.id, 'forward') },
+      single && { separator: true },
       ...['read', 'unread', 'star', 'unstar'].map(menu),
       ...['archive', 'spam', 'trash', 'restore', 'delete'].map(menu),
       ...(actions.includes('move') && folders.length ? [{ separator: true }, { heading: t('action.move') },

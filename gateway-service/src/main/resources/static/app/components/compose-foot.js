@@ -32,7 +32,7 @@ class ComposeFoot extends Element {
         <menu-button look="primary" icon="down" label=${t('send.later')} test="compose-later" ?disabled=${one.sending || waiting} .items=${this.times()}></menu-button></span>
       <label class="quiet attach" title=${t('attach')}>${icon('clip')}<span>${t('attach')}</span>
         <input type="file" multiple data-test="attach-input" aria-label=${t('attach')} class="visually-hidden" @change=${this.files}></label>
-      <menu-button icon="template" label=${t('templates')} test="compose-templates" .items=${this.templateItems()} @beforetoggle=${this.loadTemplates}></menu-button>
+      <menu-button icon="template" label=${t('templates')} test="compose-templates" .items=${this.templateItems()} @click=${this.loadTemplates}></menu-button>
       <span class="spring"></span>
       <button type="button" class="plain clear" data-test="compose-clear" @click=${() => this.dispatchEvent(new Event('clear'))}>${t('clear')}</button>
       <button type="button" class="quiet" data-test="compose-discard" aria-label=${t('discard')} title=${t('discard')}

@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
+import { get } from '../api.js';
 import { Element } from '../base.js';
 import { connect, reauthorize } from '../connections.js';
-import { t } from '../i18n.js';
+import { number, t } from '../i18n.js';
 import { provider } from '../icons.js';
 import { go } from '../router.js';
 import { mailboxOf, state } from '../store.js';
@@ -12,6 +13,21 @@ const PROVIDERS = ['google', 'microsoft'];
 /// The address shown, and to its right the combobox that switches mailbox (or shows all together).
 class MailboxPicker extends Element {
   static watch = ['mailboxes', 'route', 'folders', 'wide'];
+  static properties = { unread: { state: true } };
+
+  constructor() {
+    super();
+    this.unread = {};
+  }
+
+  /// Counted when somebody looks.
+  async count() {
+    const counts = await Promise.all(state.mailboxes.map(async ({ id }) => {
+      const { items } = await get('/folders', { mailbox: id }).catch(() => ({ items: [] }));
+      return [id, items.find((one) => one.role === 'inbox')?.unread ?? 0];
+    }));
+    this.unread = Object.fromEntries(counts);
+  }
 
   render() {
     const shown = mailboxOf(state.route.mailbox);
@@ -19,7 +35,7 @@ class MailboxPicker extends Element {
     const address = shown?.address ?? t('mailbox.all');
     return html`
       <span class="current-address" data-test="current-address">${shown ? provider(shown.provider) : nothing}<span>${address}</span></span>
-      <menu-button side="end" test="mailbox-picker" look="field" label=${`${t('mailbox.choose')}: ${address}`}
+      <menu-button side="end" test="mailbox-picker" look="field" @click=${this.count} label=${`${t('mailbox.choose')}: ${address}`}
         text=${shown ? t(`provider.${shown.provider}`) : t('mailbox.allShort')} .items=${this.items()}></menu-button>
       ${ailing.length ? html`<button type="button" class="warn pill" data-test="reauthorize"
         @click=${() => reauthorize(ailing[0].id)}>${t('mailbox.reauthorize', { address: ailing[0].address })}</button>` : nothing}`;
@@ -47,7 +63,7 @@ class MailboxPicker extends Element {
     const ailing = one.state === 'needs-reauthorization';
     return [
       { label: one.address, mark: provider(one.provider), checked: state.route.mailbox === one.id, test: `mailbox-option-${one.id}`,
-        count: one.unread || null, sub: ailing ? t('mailbox.needsReauthorization') : null, run },
+        count: this.unread[one.id] ? number(this.unread[one.id]) : null, sub: ailing ? t('mailbox.needsReauthorization') : null, run },
       ailing && { label: t('mailbox.reauthorize', { address: one.address }), icon: 'warning', run: () => reauthorize(one.id) },
     ];
   }

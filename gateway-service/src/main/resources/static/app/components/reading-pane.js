@@ -11,6 +11,7 @@ import { explain } from '../toasts.js';
 import './action-bar.js';
 import './message-card.js';
 import './record-chips.js';
+import './sharing-menu.js';
 
 /// The open conversation: its accounts, its messages, and the three ways to answer.
 class ReadingPane extends Element {
@@ -73,6 +74,7 @@ class ReadingPane extends Element {
           <record-chips .thread=${data}></record-chips>
           ${mailbox ? html`<span class="mailbox">${provider(mailbox.provider)}<span>${mailbox.address}</span></span>`
             : html`<span class="mailbox">${t('mailbox.colleague')}</span>`}
+          <sharing-menu .thread=${data}></sharing-menu>
         </div>
       </header>
       ${repeat(messages, (one) => one.id, (one) => {

@@ -8,7 +8,7 @@ import { explain, failed, toast } from '../toasts.js';
 
 /// Conversations that could belong to several accounts: the user's answer is remembered.
 class ReviewPage extends Element {
-  static properties = { items: { state: true }, error: { state: true } };
+  static properties = { items: { state: true }, requests: { state: true }, error: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -17,6 +17,9 @@ class ReviewPage extends Element {
 
   async load() {
     try { this.items = (await get('/links/review')).items; } catch (error) { this.error = error; }
+    try {
+      this.requests = (await get('/access-requests')).items.filter((one) => one.direction === 'for-me' && one.state === 'pending');
+    } catch { this.requests = []; }
   }
 
   render() {
@@ -27,7 +30,20 @@ class ReviewPage extends Element {
         <h2><a href=${href({ view: 'folder', mailbox: 'all', role: 'inbox', thread: one.thread })}>${one.subject || t('subject.none')}</a></h2>
         <p>${t('review.which', { address: one.address })}</p>
         <div class="buttons">${one.candidates.map((each) => html`<button type="button" class="plain" @click=${() => this.answer(one, { type: each.type, id: each.id }, each.label)}>${icon('account', 'small')}${each.label}</button>`)}
-          <button type="button" class="link" @click=${() => this.answer(one, { none: true }, t('review.neither'))}>${t('review.neither')}</button></div></section>`)}</div>`;
+          <button type="button" class="link" @click=${() => this.answer(one, { none: true }, t('review.neither'))}>${t('review.neither')}</button></div></section>`)}
+      ${this.requests?.length ? html`<h2>${t('access.title')}</h2>` : ''}
+      ${(this.requests ?? []).map((one) => html`<section class="panel" data-test="access-request">
+        <p>${t('access.who', { user: one.user })} <a href=${href({ view: 'folder', mailbox: 'all', role: 'inbox', thread: one.thread })}>${t('access.open')}</a></p>
+        <div class="buttons"><button type="button" class="primary" @click=${() => this.grant(one, true)}>${t('access.grant')}</button>
+          <button type="button" class="plain" @click=${() => this.grant(one, false)}>${t('access.deny')}</button></div></section>`)}</div>`;
+  }
+
+  async grant(one, grant) {
+    try {
+      await post(`/access-requests/${encodeURIComponent(one.id)}`, { grant });
+      this.requests = this.requests.filter((each) => each.id !== one.id);
+      toast(t('access.answered'));
+    } catch (problem) { failed(problem); }
   }
 
   async answer(one, choice, label) {

@@ -90,11 +90,9 @@ export class ThreadList extends Element {
     return role ? t(`folder.${role}`) : state.folders.find((one) => one.id === folder)?.name ?? '';
   }
 
+  /// Folders count messages, this list conversations: how many there are is known at its end.
   total() {
-    if (!state.list.next) return number(state.list.items.length);
-    const { role, folder, unread } = state.route;
-    const one = state.folders.find((each) => (folder ? each.id === folder : each.role === role));
-    return one && !unread && one.total > state.list.items.length ? number(one.total) : t('list.many');
+    return state.list.next ? t('list.many') : number(state.list.items.length);
   }
 
   /// "All 50 shown are selected. Select all in the folder."
