@@ -8,6 +8,7 @@ import io.correo.service.problem.ProblemAdvice;
 import io.correo.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,7 +32,10 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,6 +80,7 @@ class SecurityConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
+                    .bearerTokenResolver(notOn(openPaths))
                     .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(converter(claims)))
                     .authenticationEntryPoint(
                         (_, response, _) ->
@@ -88,6 +93,15 @@ class SecurityConfiguration {
                                 ProblemType.FORBIDDEN,
                                 "The token has no scope for this.")))
         .build();
+  }
+
+  /// What an open path gets as bearer token is its own business: a provider's token is not ours.
+  private static BearerTokenResolver notOn(String[] openPaths) {
+    var paths = PathPatternRequestMatcher.withDefaults();
+    var open = Arrays.stream(openPaths).map(path -> paths.matcher(path)).toList();
+    var resolver = new DefaultBearerTokenResolver();
+    return request ->
+        open.stream().anyMatch(path -> path.matches(request)) ? null : resolver.resolve(request);
   }
 
   private static JwtAuthenticationConverter converter(CallerClaims claims) {
