@@ -11,6 +11,9 @@ import java.util.Set;
 /// Who listens where, and the environment that tells every process so. What the environment already
 /// says, stays: an engine named there is used and not started.
 final class Wiring {
+  /// Quota units of one simulated Gmail mailbox.
+  private static final String UNITS_PER_MINUTE = "120000";
+
   private final Map<Part, Integer> ports = new EnumMap<>(Part.class);
   private final Set<Part> given = EnumSet.noneOf(Part.class);
   private final Map<String, String> environment;
@@ -74,6 +77,9 @@ final class Wiring {
     say("CORREO_TOKEN_URI", simulator + "/crm/oauth/token");
     say("CORREO_AUTHORIZE_URI", simulator + "/crm/oauth/authorize");
     say("CORREO_CRM_URL", simulator + "/crm");
+    // With Google's own 6,000 a minute the demo mailboxes would be imported for minutes.
+    say("SIMULATOR_UNITS_PER_MINUTE", UNITS_PER_MINUTE);
+    say("GOOGLE_UNITS_PER_MINUTE", UNITS_PER_MINUTE);
     say("GOOGLE_AUTH_URI", simulator + "/google/o/oauth2/v2/auth");
     say("GOOGLE_TOKEN_URI", simulator + "/google/oauth2/token");
     say("GOOGLE_REVOKE_URI", simulator + "/google/oauth2/revoke");

@@ -96,7 +96,10 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
     try {
       handler.handle(key, List.copyOf(entries));
     } catch (RuntimeException failure) {
-      if (Outage.causes(failure)) throw failure;
+      if (Outage.causes(failure)) {
+        log.warn("Key {} waits until what is down is back: {}", key, failure.toString());
+        throw failure;
+      }
       log.warn("A batch of key {} failed; its records are tried one by one", key, failure);
       for (var i = 0; i < entries.size(); i++) tryAlone(entries.get(i), sources.get(i));
     }
