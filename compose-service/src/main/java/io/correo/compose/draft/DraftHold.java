@@ -45,13 +45,18 @@ public class DraftHold {
 
   /// To be written again; the copy at the provider stays.
   public void giveBack(DraftId id, SendId send) {
-    drafts.change(id, draft -> draft.isHeldBy(send) ? draft.released(draft.mirror()) : draft);
+    drafts.change(id, draft -> concerns(draft, send) ? draft.released(draft.mirror()) : draft);
   }
 
   /// To be written again; whether the provider still has its copy nobody knows.
   public void giveBackWithoutCopy(DraftId id, SendId send) {
     drafts.change(
-        id, draft -> draft.isHeldBy(send) ? draft.released(draft.mirror().withCopy(null)) : draft);
+        id, draft -> concerns(draft, send) ? draft.released(draft.mirror().withCopy(null)) : draft);
+  }
+
+  // Also when it never came to be held: its next send is another one.
+  private static boolean concerns(Draft draft, SendId send) {
+    return draft.nextSend().equals(send);
   }
 
   /// It was sent.

@@ -53,27 +53,47 @@ class SendRequests {
   }
 
   Send accept(Caller caller, DraftId id, String key, SendRequest request) {
-    var repeated = repeated(caller, id, key, request);
-    if (repeated != null) return repeated;
+    var first = repeated(caller, id, key, request);
+    if (first != null) return first;
+    try {
+      return acceptFirst(caller, id, key, request);
+    } catch (Problem refused) {
+      // Another request with this key may have been faster since we looked.
+      var faster = repeated(caller, id, key, request);
+      if (faster == null) throw refused;
+      return faster;
+    }
+  }
+
+  private Send acceptFirst(Caller caller, DraftId id, String key, SendRequest request) {
     var draft = drafts.require(caller, id);
     if (draft.isHeld()) throw alreadyUnderWay();
     var mailbox = mailboxes.require(draft.tenant(), new UserId(caller.subject()), draft.mailbox());
     SendCheck.check(mailbox, draft);
     var send = begin(caller, draft, key, request);
-    if (!sends.insert(send)) {
-      // Somebody was faster: with this key it is the same request, with another it is too late.
-      var first = repeated(caller, id, key, request);
-      if (first != null) return first;
-      throw alreadyUnderWay();
-    }
-    if (hold.holdFor(id, send.id(), send.edit()) == null) {
-      sends.withdraw(send);
-      throw new Problem(ProblemType.CONFLICT, "The draft was changed meanwhile. Send again.");
-    }
+    if (!sends.insert(send)) throw alreadyUnderWay();
+    if (hold.holdFor(id, send.id(), send.edit()) == null) return stale(send);
     work.wakeAt(now());
     var due = send.state().dueAt();
     if (due != null) work.wakeAt(due);
     return send;
+  }
+
+  // Somebody wrote in the draft just now. Not withdrawn: the same request, made again, may have
+  // been answered with it already.
+  private Send stale(Send send) {
+    if (!(send.state() instanceof SendState.Waiting waiting)) return send;
+    var failed = sends.advance(send, waiting.stale(), now());
+    if (failed == null) return require(send);
+    hold.giveBack(send.draft(), send.id());
+    work.wakeAt(now());
+    return failed;
+  }
+
+  private Send require(Send send) {
+    var present = sends.find(send.id());
+    if (present == null) throw Problem.notFound("send");
+    return present;
   }
 
   private static Problem alreadyUnderWay() {

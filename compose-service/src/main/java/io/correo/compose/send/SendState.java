@@ -36,6 +36,11 @@ public sealed interface SendState {
     default Cancelled cancel() {
       return new Cancelled();
     }
+
+    /// The draft does not say any more what was to be sent.
+    default Failed stale() {
+      return new Failed("The draft was changed meanwhile. Send it again.", null);
+    }
   }
 
   /// Nothing will happen any more.

@@ -161,11 +161,6 @@ public class Sends {
     }
   }
 
-  /// Withdraws a request that could not hold its draft.
-  void withdraw(Send send) {
-    collection.deleteOne(unchanged(send));
-  }
-
   public void eraseMailbox(MailboxId mailbox) {
     collection.deleteMany(Filters.eq("mailbox", mailbox.value()));
   }
