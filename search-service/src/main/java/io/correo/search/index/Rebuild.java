@@ -1,0 +1,133 @@
+package io.correo.search.index;
+
+import io.correo.events.ConnectedMailbox;
+import io.correo.events.DirectoryRecord;
+import io.correo.events.LinkDecision;
+import io.correo.events.MailboxId;
+import io.correo.events.Topics;
+import io.correo.search.SearchSettings;
+import io.correo.search.engine.Index;
+import io.correo.search.engine.Indexes;
+import io.correo.search.visibility.Mailboxes;
+import io.correo.service.internal.InternalHttp;
+import io.correo.service.messaging.Outage;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Keeps the indexes there. One that is new, or vanished, is made and filled: from the topics that
+/// keep everything, and by asking sync-service to tell every mailbox again. Mail that comes
+// meanwhile
+/// is indexed as always; guards make the order unimportant.
+@Component
+class Rebuild {
+  private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
+
+  private final Indexes indexes;
+  private final Mailboxes mailboxes;
+  private final Messages messages;
+  private final Directory directory;
+  private final WholeTopic topics;
+  private final JsonMapper json;
+  private final RestClient sync;
+  private boolean waiting;
+
+  Rebuild(
+      Indexes indexes,
+      Mailboxes mailboxes,
+      Messages messages,
+      Directory directory,
+      WholeTopic topics,
+      JsonMapper json,
+      InternalHttp http,
+      SearchSettings settings) {
+    this.indexes = indexes;
+    this.mailboxes = mailboxes;
+    this.messages = messages;
+    this.directory = directory;
+    this.topics = topics;
+    this.json = json;
+    this.sync = http.client(settings.sync());
+  }
+
+  /// Also at start, which does not wait for it: a service is up before its search node is.
+  @Scheduled(fixedDelayString = "${correo.search.check-every}")
+  void keep() {
+    try {
+      var mailboxesThere = indexes.ensure(Index.MAILBOXES);
+      var contactsThere = indexes.ensure(Index.CONTACTS);
+      var messagesThere = indexes.ensure(Index.MESSAGES);
+      if (!mailboxesThere) fillMailboxes();
+      if (!contactsThere) readAll(Topics.DIRECTORY, DirectoryRecord.class, directory::take);
+      if (!messagesThere || !contactsThere) fillMessages();
+      if (!contactsThere) indexes.filled(Index.CONTACTS);
+      if (!messagesThere) indexes.filled(Index.MESSAGES);
+      waiting = false;
+    } catch (Outage | KafkaException | RestClientException outage) {
+      if (!waiting) log.warn("Indexes cannot be checked or filled yet: {}", outage.getMessage());
+      waiting = true;
+    }
+  }
+
+  private void fillMailboxes() {
+    readAll(
+        Topics.ACCOUNTS,
+        ConnectedMailbox.class,
+        (_, mailbox) -> whenThere(mailbox, messages::connect));
+    indexes.filled(Index.MAILBOXES);
+  }
+
+  private void fillMessages() {
+    readAll(
+        Topics.LINKS,
+        LinkDecision.class,
+        (key, decision) ->
+            whenThere(decision, said -> messages.link(new MailboxId(key), List.of(said))));
+    indexes.refresh(Index.MAILBOXES);
+    var connected = mailboxes.connected();
+    connected.forEach(this::askAgain);
+    log.info("An index is new: {} mailboxes are told again", connected.size());
+  }
+
+  private void askAgain(MailboxId mailbox) {
+    sync.post()
+        .uri("/internal/mailboxes/{id}/republish", mailbox.value())
+        .retrieve()
+        // Gone meanwhile: nothing to tell.
+        .onStatus(status -> status.isSameCodeAs(HttpStatusCode.valueOf(404)), (_, _) -> {})
+        .toBodilessEntity();
+  }
+
+  private <T> void readAll(String topic, Class<T> type, Taker<T> taker) {
+    topics.read(topic, (key, value) -> taker.take(key, value == null ? null : read(value, type)));
+  }
+
+  // The consumer of the topic has dead-lettered what cannot be read.
+  private <T> @Nullable T read(byte[] value, Class<T> type) {
+    try {
+      return json.readValue(value, type);
+    } catch (JacksonException undecodable) {
+      log.debug("Skipped a record that is no {}", type.getSimpleName());
+      return null;
+    }
+  }
+
+  private static <T> void whenThere(@Nullable T value, Consumer<T> reader) {
+    if (value != null) reader.accept(value);
+  }
+
+  @FunctionalInterface
+  private interface Taker<T> {
+    void take(String key, @Nullable T value);
+  }
+}

@@ -1,0 +1,5 @@
+/// What is told on the topics becomes searchable.
+@NullMarked
+package io.correo.search.index;
+
+import org.jspecify.annotations.NullMarked;
