@@ -59,13 +59,11 @@ class SyncTest {
     gmail.receive("warm up");
     await().untilAsserted(() -> assertThat(world.topics().messages(mailbox, "warm up")).hasSize(1));
 
-    var before = System.nanoTime();
     gmail.receive("Offer");
 
     await()
         .pollInterval(Duration.ofMillis(5))
         .untilAsserted(() -> assertThat(world.topics().messages(mailbox, "Offer")).hasSize(1));
-    System.out.println("push to fact: " + (System.nanoTime() - before) / 1_000_000 + " ms");
     assertThat(world.topics().messages(mailbox, "Offer").getFirst().origin())
         .isEqualTo(Origin.LIVE);
   }

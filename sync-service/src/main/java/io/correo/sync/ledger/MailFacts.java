@@ -25,6 +25,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Tells what was read: as facts on a topic, then in the ledger. The one place facts come from.
@@ -45,6 +47,7 @@ import org.springframework.stereotype.Component;
 /// older by its epoch and refused by the ledger and by every reader.
 @Component
 public class MailFacts {
+  private static final Logger log = LoggerFactory.getLogger(MailFacts.class);
   private static final int REPLAY_PAGE = 200;
 
   // Gmail allows 10,000 labels; half of them may go and come between two readings.
@@ -176,6 +179,7 @@ public class MailFacts {
 
   private int publish(Reading reading, List<MailFact> facts) {
     if (facts.isEmpty()) return 0;
+    log.debug("{}: {} facts on {}", reading.mailbox().id(), facts.size(), reading.topic());
     reading.lease().check();
     publisher.sendAll(reading.topic(), reading.mailbox().id().value(), facts).join();
     folders.keep(facts);

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.kafka.KafkaException;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// else happens before it: no store, no provider, no look at the mailbox.
 @RestController
 class GoogleWebhook {
+  private static final Logger log = LoggerFactory.getLogger(GoogleWebhook.class);
   private static final String PROVIDER = "google";
   private static final int LONGEST = 64 * 1024;
 
@@ -66,6 +69,7 @@ class GoogleWebhook {
       keep(PushEnvelope.read(body, json));
       count("accepted");
     } catch (Problem refused) {
+      log.debug("Refused a push: {}", refused.getMessage(), refused.getCause());
       count(refused.type().slug());
       throw refused;
     }

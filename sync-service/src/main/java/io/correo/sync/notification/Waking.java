@@ -8,6 +8,8 @@ import io.correo.sync.mailbox.Mailboxes;
 import io.correo.sync.schedule.Schedule;
 import java.util.HashSet;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Marks mailboxes wanted: all that an address is connected as, in every tenant. Many notices of
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
 /// batch about the same mailbox are one wish.
 @Component
 class Waking {
+  private static final Logger log = LoggerFactory.getLogger(Waking.class);
+
   private final Mailboxes mailboxes;
   private final Schedule schedule;
 
@@ -36,6 +40,7 @@ class Waking {
         }
       }
     }
+    log.debug("{} notices want {}", records.size(), wanted);
     wanted.forEach(schedule::want);
   }
 

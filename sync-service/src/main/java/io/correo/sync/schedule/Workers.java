@@ -89,7 +89,9 @@ final class Workers {
 
   private void run(Lease lease) {
     try {
-      finish(lease, turn.take(lease));
+      var next = turn.take(lease);
+      log.debug("{} with epoch {}: {}", lease.mailbox(), lease.epoch(), next);
+      finish(lease, next);
     } catch (LeaseLost somebodyElseHasIt) {
       log.info("{}: {}", lease.mailbox(), somebodyElseHasIt.getMessage());
     } catch (RuntimeException failure) {

@@ -3,8 +3,10 @@ package io.correo.sync.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.correo.events.MailboxId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /// A user's Gmail mailbox, and what the user does with it outside the CRM.
@@ -39,7 +41,8 @@ public record Gmail(World world, String address) {
   }
 
   public void delete(String message) {
-    world.simulator().send("DELETE", path("/" + message), "application/json", "");
+    var answer = world.simulator().send("DELETE", path("/" + message), "application/json", "");
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
   }
 
   public List<JsonNode> truth() {
@@ -89,6 +92,33 @@ public record Gmail(World world, String address) {
     var back = world.service().get(callback);
     assertThat(back.status()).as(back.toString()).isEqualTo(302);
     return back.header("Location");
+  }
+
+  /// Pushes about this mailbox are lost from now on.
+  public void losePushes() {
+    fault("{\"action\":\"lose\",\"times\":1000,\"address\":\"%s\"}".formatted(address));
+  }
+
+  public void expireHistory() {
+    fault("{\"action\":\"expireHistory\",\"address\":\"%s\"}".formatted(address));
+  }
+
+  /// The user takes our access back at Google.
+  public void revoke() {
+    world.simulator().send("DELETE", "/_sim/tokens/" + address, "application/json", "");
+  }
+
+  /// Connects it as Ana's, and waits until all that was there is told.
+  public MailboxId imported() {
+    var mailbox = connect();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(health(mailbox).path("census").isObject()).isTrue());
+    return mailbox;
+  }
+
+  public JsonNode health(MailboxId mailbox) {
+    return world.ana().get("/api/v1/mailboxes/" + mailbox + "/health").json();
   }
 
   /// Connects it as Ana's.

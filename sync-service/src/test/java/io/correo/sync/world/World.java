@@ -4,6 +4,8 @@ import io.correo.local.engine.Engine;
 import io.correo.local.engine.LocalEngines;
 import io.correo.simulator.Simulator;
 import io.correo.sync.SyncService;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +22,7 @@ public final class World {
   private final ConfigurableApplicationContext sync;
   private final Http simulator;
   private final Http service;
+  private final BrokerSwitch broker;
   private final Topic topics;
   private final String token;
 
@@ -37,6 +40,7 @@ public final class World {
     var arguments =
         arguments(root, engines.get("MONGODB_URI"), engines.get("KAFKA_BOOTSTRAP_SERVERS"));
     sync = SyncService.start(arguments.toArray(String[]::new));
+    broker = new BrokerSwitch(sync);
     var own = "http://localhost:" + sync.getEnvironment().getProperty("local.server.port");
     service = new Http(own, "");
     simulator.send(
@@ -63,6 +67,7 @@ public final class World {
     arguments.add("--GOOGLE_TOKEN_URI=" + root + "/google/oauth2/token");
     arguments.add("--GOOGLE_REVOKE_URI=" + root + "/google/oauth2/revoke");
     arguments.add("--GOOGLE_JWKS_URI=" + root + "/google/oauth2/v3/certs");
+    arguments.add("--logging.level.org.apache.kafka.clients=ERROR");
     arguments.add("--GMAIL_ROOT_URL=" + root + "/");
     return arguments;
   }
@@ -70,6 +75,11 @@ public final class World {
   /// A bean of the running service.
   public <T> T bean(Class<T> type) {
     return sync.getBean(type);
+  }
+
+  /// Takes the broker away from the service, and gives it back.
+  public BrokerSwitch broker() {
+    return broker;
   }
 
   public Topic topics() {
@@ -104,6 +114,13 @@ public final class World {
 
   private String token(String form) {
     return simulator.form("/crm/oauth/token", form).json().path("access_token").asString();
+  }
+
+  /// The value of a counter of the service.
+  public double counted(String meter) {
+    return sync.getBean(MeterRegistry.class).find(meter).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
   }
 
   /// A new mailbox at Google, empty.
