@@ -23,6 +23,7 @@ import java.util.Objects;
 public final class LocalSystem implements AutoCloseable {
   private static final Duration HEALTHY = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(8);
+  private static final Duration STOP_AND_RECORD = Duration.ofMinutes(3);
 
   private final Wiring wiring;
   private final Map<Part, Jvm> jvms = new EnumMap<>(Part.class);
@@ -162,10 +163,11 @@ public final class LocalSystem implements AutoCloseable {
   public void close() {
     var engines = distinct.stream().filter(this::holdsEngine).toList();
     var services = distinct.stream().filter(jvm -> !holdsEngine(jvm)).toList();
+    var patience = caches.isEmpty() ? STOP : STOP_AND_RECORD;
     services.forEach(Jvm::terminate);
-    services.forEach(jvm -> jvm.awaitEnd(STOP));
+    services.forEach(jvm -> jvm.awaitEnd(patience));
     engines.forEach(Jvm::terminate);
-    engines.forEach(jvm -> jvm.awaitEnd(STOP));
+    engines.forEach(jvm -> jvm.awaitEnd(patience));
     data.forget();
   }
 
