@@ -33,6 +33,12 @@ public class ProblemAdvice {
     return answer(problem);
   }
 
+  /// Met by whoever reads the body as it comes.
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> large(BodyTooLarge failure) {
+    return answer(new Problem(ProblemType.PAYLOAD_TOO_LARGE, String.valueOf(failure.getMessage())));
+  }
+
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException failure) {
     if (causeOf(failure, BodyTooLarge.class) instanceof BodyTooLarge large) {
