@@ -132,6 +132,7 @@ final class MailSim {
     private Origin origin = Origin.LIVE;
     private Automatic automatic = Automatic.NONE;
     private Map<String, String> marks = Map.of();
+    private String inReplyTo;
     private final List<Attachment> files = new ArrayList<>();
 
     private Letter(String subject) {
@@ -181,6 +182,11 @@ final class MailSim {
 
     Letter automatic(Automatic value) {
       automatic = value;
+      return this;
+    }
+
+    Letter inReplyTo(String value) {
+      inReplyTo = value;
       return this;
     }
 
@@ -263,7 +269,7 @@ final class MailSim {
               List.of(),
               date,
               "<" + key + "@mail.example>",
-              null,
+              inReplyTo,
               List.of(),
               text.substring(0, Math.min(60, text.length())),
               text,

@@ -27,6 +27,7 @@ final class ObedientProvider implements MailProvider, MailActions, MailContents 
   final AtomicInteger openStreams = new AtomicInteger();
   volatile Function<String, Outcome> outcome = Outcome.Done::new;
   volatile byte[] bytes = new byte[0];
+  volatile RuntimeException contentFailure;
 
   @Override
   public List<Outcome> apply(Grant grant, Action action, List<String> refs) {
@@ -49,6 +50,7 @@ final class ObedientProvider implements MailProvider, MailActions, MailContents 
   }
 
   private InputStream opened() {
+    if (contentFailure != null) throw contentFailure;
     openStreams.incrementAndGet();
     return new ByteArrayInputStream(bytes) {
       @Override

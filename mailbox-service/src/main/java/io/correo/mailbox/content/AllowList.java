@@ -146,9 +146,10 @@ final class AllowList {
         .allowAttributes("href")
         .matching(text(AllowList::link))
         .onElements("a")
+        // Named for each element: given globally, the library's own idea of CSS would replace ours.
         .allowAttributes("style")
         .matching(text(AllowList::style))
-        .globally()
+        .onElements(ELEMENTS)
         .allowAttributes("class")
         .matching(text(AllowList::classes))
         .globally()

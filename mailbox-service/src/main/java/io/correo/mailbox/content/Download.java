@@ -82,7 +82,7 @@ final class Download {
   /// A name for a file: nothing in it leads elsewhere.
   static String fileName(String name) {
     var plain = name.replaceAll("[\\p{Cntrl}\\p{Cf}/\\\\:*?\"<>|]", "_").strip();
-    while (plain.startsWith(".")) plain = plain.substring(1);
+    plain = plain.replaceAll("\\.{2,}", ".").replaceAll("^[._ ]+", "");
     if (plain.isBlank()) return "file";
     return plain.length() <= 180 ? plain : plain.substring(plain.length() - 180);
   }
