@@ -78,8 +78,7 @@ class Import {
     private final Reading reading;
     private final Mailbox mailbox;
     private final Instant startedAt;
-    private final long end = System.nanoTime() + settings.importSlice().toNanos();
-    private final long doneBefore;
+    private long end = System.nanoTime() + settings.importSlice().toNanos();
     private long done;
     private long total;
     private long announcedAt = System.nanoTime() - settings.progressEvery().toNanos();
@@ -87,7 +86,6 @@ class Import {
     Slice(Lease lease, Mailbox mailbox, long done, long total, Instant startedAt) {
       this.reading = Reading.imported(lease, mailbox, startedAt);
       this.mailbox = mailbox;
-      this.doneBefore = done;
       this.done = done;
       this.total = total;
       this.startedAt = startedAt;
@@ -133,11 +131,16 @@ class Import {
       var since = System.nanoTime() - announcedAt;
       if (!now && since < settings.progressEvery().toNanos()) return;
       announcedAt = System.nanoTime();
+      if (!now && positions.of(mailbox.id()).paused()) {
+        // Whoever paused it has announced that.
+        end = System.nanoTime();
+        return;
+      }
       mailboxes.progressed(mailbox.id(), new Progress(state, done, total, eta()));
     }
 
     private @Nullable Instant eta() {
-      if (done <= doneBefore && doneBefore == 0 || done >= total) return null;
+      if (done == 0 || done >= total) return null;
       var now = clock.instant();
       var perMessage = Duration.between(startedAt, now).toMillis() / Math.max(1.0, done);
       return now.plusMillis((long) (perMessage * (total - done)));

@@ -41,7 +41,9 @@ class Announcements {
   void announce(MailboxId id) {
     try {
       publish(id);
-    } catch (CompletionException | KafkaException brokerDown) {
+    } catch (CompletionException
+        | KafkaException
+        | org.apache.kafka.common.KafkaException brokerDown) {
       log.warn("Announcing {} is left for later: {}", id, brokerDown.getMessage());
     }
   }

@@ -8,7 +8,6 @@ import io.correo.service.problem.Problem;
 import io.correo.service.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -81,7 +80,10 @@ class GoogleWebhook {
       publisher
           .send(Topics.NOTIFICATIONS, Address.of(push.address()).key(), notice)
           .get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | CompletionException | KafkaException | TimeoutException down) {
+    } catch (ExecutionException
+        | KafkaException
+        | org.apache.kafka.common.KafkaException
+        | TimeoutException down) {
       throw notKept(down);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
