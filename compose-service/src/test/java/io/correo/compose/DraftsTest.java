@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -312,8 +314,8 @@ class DraftsTest {
     var raw =
         compose.post(path + "?name=nota.txt", "hola ñ".getBytes(StandardCharsets.UTF_8), TEXT);
     var multipart = multipart(path, "informe año.pdf", bytes(100_000));
-    var tooLarge = compose.post(path + "?name=big.bin", bytes(250_000), TEXT);
-    var tooLargePart = multipart(path, "big.bin", bytes(250_000));
+    var tooLarge = compose.post(path + "?name=big.bin", bytes(20_000_000), TEXT);
+    var tooLargePart = multipart(path, "big.bin", bytes(5_000_000));
     var blocked = compose.post(path + "?name=virus.EXE", bytes(10), TEXT);
 
     assertThat(raw.status()).isEqualTo(201);
@@ -325,6 +327,10 @@ class DraftsTest {
     }
     assertThat(blocked.status()).isEqualTo(422);
     assertThat(blocked.body()).contains(".exe");
+    var json =
+        compose.post(
+            path + "?name=datos.json", bytes(5_000_000), "Content-Type", "application/json");
+    assertThat(json.status()).isEqualTo(413);
     var gone = compose.post(path + "?name=fuera.txt", bytes(5), TEXT).text("id");
     assertThat(compose.delete(path + "/" + gone).status()).isEqualTo(204);
     assertThat(compose.get("/drafts/" + draft).json().get("attachments")).hasSize(2);
@@ -333,6 +339,24 @@ class DraftsTest {
             "nota.txt",
             Base64.getEncoder().encodeToString("hola ñ".getBytes(StandardCharsets.UTF_8)))
         .doesNotContain("fuera.txt");
+  }
+
+  @Test
+  void takesFilesNoFasterThanTheyFit() {
+    var draft = compose.draft("A la vez", "files@obra.example");
+    var path = "/drafts/" + draft + "/attachments?name=f.bin";
+
+    var answers =
+        IntStream.range(0, 6)
+            .mapToObj(
+                _ -> CompletableFuture.supplyAsync(() -> compose.post(path, bytes(100_000), TEXT)))
+            .toList()
+            .stream()
+            .map(answer -> answer.join().status())
+            .sorted()
+            .toList();
+
+    assertThat(answers).containsExactly(201, 201, 201, 413, 413, 413);
   }
 
   @Test

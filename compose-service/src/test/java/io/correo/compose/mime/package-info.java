@@ -1,0 +1,4 @@
+@NullMarked
+package io.correo.compose.mime;
+
+import org.jspecify.annotations.NullMarked;
