@@ -49,7 +49,7 @@ class AppShell extends Element {
       case 'ready': return this.ready();
       case 'signed-out': return this.welcome();
       case 'failed': return this.broken();
-      default: return html`<div class="splash" aria-busy="true"></div>`;
+      default: return html`<div class="splash" aria-busy="true"><img src="/favicon.svg" alt=${t('app.name')} width="56" height="56"></div>`;
     }
   }
 
