@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.correo.events.FolderRole;
 import io.correo.events.MailboxId;
 import io.correo.events.Visibility;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -208,7 +210,26 @@ class FindingMessagesTest {
     assertThat(ana.get("/search?limit=201").statusCode()).isEqualTo(400);
     assertThat(ana.get("/search?kind=folders").statusCode()).isEqualTo(400);
     assertThat(ana.get("/search?q=" + "a".repeat(1001)).statusCode()).isEqualTo(400);
+    assertThat(ana.get("/search?q=" + "a+".repeat(41)).statusCode()).isEqualTo(400);
+    assertThat(ana.get("/search?q=" + "factura+".repeat(40)).statusCode()).isEqualTo(200);
+    assertThat(ana.get("/search?q=" + "-factura+".repeat(40)).statusCode()).isEqualTo(200);
     assertThat(ana.get("/search?mailbox=mb_foreign").statusCode()).isEqualTo(404);
+    for (var kind : new String[] {"messages", "files", "contacts"}) {
+      for (var date : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 0}) {
+        for (var id : new String[] {"x", "x/y", ""}) {
+          var forged = cursor("1:" + date + ":" + id);
+          assertThat(ana.get("/search?kind=" + kind + "&cursor=" + forged).statusCode())
+              .as(kind + " " + date + " " + id)
+              .isIn(200, 400);
+        }
+      }
+    }
+  }
+
+  private static String cursor(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Mail mail(String key) {

@@ -63,10 +63,6 @@ final class Stage implements AutoCloseable {
             Map.of("bootstrap.servers", kafka), new StringSerializer(), new ByteArraySerializer());
   }
 
-  <T> T bean(Class<T> type) {
-    return service.getBean(type);
-  }
-
   void tell(MailFact... facts) {
     for (var fact : facts) send(Topics.CHANGES, fact.mailbox().value(), fact);
     broker.flush();
@@ -89,6 +85,12 @@ final class Stage implements AutoCloseable {
 
   void record(DirectoryRecord record) {
     send(Topics.DIRECTORY, record.key(), record);
+    broker.flush();
+  }
+
+  /// @param key of a directory record the CRM deletes
+  void forget(String key) {
+    var _ = broker.send(new ProducerRecord<>(Topics.DIRECTORY, key, null));
     broker.flush();
   }
 

@@ -11,7 +11,9 @@ import io.correo.search.engine.Indexes;
 import io.correo.search.visibility.Mailboxes;
 import io.correo.service.internal.InternalHttp;
 import io.correo.service.messaging.Outage;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ class Rebuild {
   private final WholeTopic topics;
   private final JsonMapper json;
   private final RestClient sync;
+  // Not twice in one filling: each time a mailbox would begin anew.
+  private final Set<MailboxId> asked = new HashSet<>();
   private boolean waiting;
 
   Rebuild(
@@ -72,6 +76,7 @@ class Rebuild {
       if (!messagesThere || !contactsThere) fillMessages();
       if (!contactsThere) indexes.filled(Index.CONTACTS);
       if (!messagesThere) indexes.filled(Index.MESSAGES);
+      asked.clear();
       waiting = false;
     } catch (Outage | KafkaException | RestClientException outage) {
       if (!waiting) log.warn("Indexes cannot be checked or filled yet: {}", outage.getMessage());
@@ -100,12 +105,14 @@ class Rebuild {
   }
 
   private void askAgain(MailboxId mailbox) {
+    if (asked.contains(mailbox)) return;
     sync.post()
         .uri("/internal/mailboxes/{id}/republish", mailbox.value())
         .retrieve()
         // Gone meanwhile: nothing to tell.
         .onStatus(status -> status.isSameCodeAs(HttpStatusCode.valueOf(404)), (_, _) -> {})
         .toBodilessEntity();
+    asked.add(mailbox);
   }
 
   private <T> void readAll(String topic, Class<T> type, Taker<T> taker) {

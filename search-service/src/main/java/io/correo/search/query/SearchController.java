@@ -12,6 +12,7 @@ import io.correo.service.caller.Caller;
 import io.correo.service.paging.Page;
 import io.correo.service.paging.PageCursor;
 import io.correo.service.problem.Problem;
+import io.correo.service.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class SearchController {
   private static final int LONGEST = 1_000;
+  private static final int MOST = 40;
+  // Seconds from 1970 to the year 9999.
+  private static final long FURTHEST = 253_402_300_799L;
 
   private final SearchNode node;
   private final Indexes indexes;
@@ -45,17 +49,28 @@ class SearchController {
       @RequestParam(required = false) @Nullable String mailbox,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    if (q.length() > LONGEST) throw Problem.invalid("q", "must have at most 1,000 characters");
     var request =
         new Request(
-            SearchQuery.parse(q),
-            Kind.named(kind),
-            mailbox,
-            PageCursor.decode(cursor),
-            PageCursor.limit(limit));
+            read(q), Kind.named(kind), mailbox, PageCursor.decode(cursor), PageCursor.limit(limit));
     var viewer = mailboxes.viewer(caller);
     if (mailbox != null && !viewer.mine().contains(mailbox)) throw Problem.notFound("mailbox");
     return answer(viewer, request);
+  }
+
+  private static SearchQuery read(String q) {
+    if (q.length() > LONGEST) throw Problem.invalid("q", "must have at most 1,000 characters");
+    var query = SearchQuery.parse(q);
+    if (query.clauses().size() > MOST) throw Problem.invalid("q", "must have at most 40 words");
+    return query;
+  }
+
+  private static @Nullable PageCursor place(@Nullable String cursor) {
+    var place = PageCursor.decode(cursor);
+    // Further away no message is, and OpenSearch knows no date.
+    if (place != null && Math.abs(place.date().getEpochSecond()) > FURTHEST) {
+      throw new Problem(ProblemType.INVALID_CURSOR, "Use the nextCursor of a page.");
+    }
+    return place;
   }
 
   private Answer answer(Viewer viewer, Request request) {
