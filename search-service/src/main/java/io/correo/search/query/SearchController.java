@@ -50,8 +50,7 @@ class SearchController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     var request =
-        new Request(
-            read(q), Kind.named(kind), mailbox, PageCursor.decode(cursor), PageCursor.limit(limit));
+        new Request(read(q), Kind.named(kind), mailbox, place(cursor), PageCursor.limit(limit));
     var viewer = mailboxes.viewer(caller);
     if (mailbox != null && !viewer.mine().contains(mailbox)) throw Problem.notFound("mailbox");
     return answer(viewer, request);
