@@ -26,9 +26,14 @@ final class Eventually {
         .untilAsserted(
             () -> {
               seen.set(view.get());
-              assertThat(satisfied.test(seen.get())).as(() -> seen.get().toString()).isTrue();
+              assertThat(satisfied.test(seen.get())).as(() -> head(seen.get())).isTrue();
             });
     return seen.get();
+  }
+
+  private static String head(JsonNode node) {
+    var text = node.toString();
+    return text.length() < 500 ? text : text.substring(0, 500) + "…";
   }
 
   /// The first item of a list that satisfies.

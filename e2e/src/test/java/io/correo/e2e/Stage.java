@@ -9,8 +9,10 @@ import io.correo.local.launch.Layout;
 import io.correo.local.launch.LocalSystem;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// The whole of Correo with the demo mailboxes connected.
+/// The whole of Correo with a simulated world around it.
 final class Stage implements AutoCloseable {
   /// Free ports, and no limit that a test would meet by asking fast.
   private static final Map<String, String> DEFAULTS =
@@ -20,30 +22,50 @@ final class Stage implements AutoCloseable {
           "CORREO_KAFKA_PORT", "0",
           "CORREO_LIMIT_REQUESTS", "1000000");
 
-  private static Stage shared;
+  private static @Nullable Stage shared;
 
-  private final LocalSystem system;
+  private final String gateway;
+  private final String simulator;
+  private final String kafka;
+  private final @Nullable LocalSystem system;
   private final World world;
 
-  private Stage(LocalSystem system) {
+  private Stage(String gateway, String simulator, String kafka, @Nullable LocalSystem system) {
+    this.gateway = gateway;
+    this.simulator = simulator;
+    this.kafka = kafka;
     this.system = system;
-    this.world = new World(system.simulatorUrl());
+    this.world = new World(simulator);
   }
 
-  /// One for all tests that only add to it; stopped with the JVM.
+  /// One for all tests that only add to it, demo mailboxes connected; stopped with the JVM. A
+  // system
+  /// that runs already is used when `CORREO_E2E_GATEWAY`, `CORREO_E2E_SIMULATOR` and
+  /// `CORREO_E2E_KAFKA` name it.
   static synchronized Stage shared() {
-    if (shared == null) {
-      shared = open(Layout.together(), Map.of());
-      shared.connectAll();
+    var stage = shared;
+    if (stage == null) {
+      var running = System.getenv("CORREO_E2E_GATEWAY");
+      stage =
+          running == null
+              ? open(Layout.together(), Map.of())
+              : new Stage(
+                  running,
+                  System.getenv("CORREO_E2E_SIMULATOR"),
+                  System.getenv("CORREO_E2E_KAFKA"),
+                  null);
+      stage.connectAll();
+      shared = stage;
     }
-    return shared;
+    return stage;
   }
 
   /// One of one's own, nothing connected yet.
   static Stage open(Layout layout, Map<String, String> environment) {
     var all = new HashMap<>(DEFAULTS);
     all.putAll(environment);
-    return new Stage(LocalSystem.start(layout, all));
+    var system = LocalSystem.start(layout, all);
+    return new Stage(system.gatewayUrl(), system.simulatorUrl(), system.kafka(), system);
   }
 
   void connectAll() {
@@ -55,31 +77,33 @@ final class Stage implements AutoCloseable {
   }
 
   private DemoConnections connections() {
-    return new DemoConnections(system.gatewayUrl(), system.simulatorUrl(), _ -> {});
+    return new DemoConnections(gateway, simulator, _ -> {});
   }
 
+  /// Its processes, to be killed and started.
   LocalSystem system() {
-    return system;
+    return Objects.requireNonNull(system, "this stage was not started here");
   }
 
   World world() {
     return world;
   }
 
+  /// The gateway, without a slash at the end.
   String url() {
-    return system.gatewayUrl();
+    return gateway;
   }
 
   Crm as(String user) {
-    return new Crm(system.gatewayUrl(), world.token(user));
+    return new Crm(gateway, world.token(user));
   }
 
   Convergence convergence(String user) {
-    return new Convergence(world, as(user), system.kafka());
+    return new Convergence(world, as(user), kafka);
   }
 
   @Override
   public void close() {
-    system.close();
+    if (system != null) system.close();
   }
 }

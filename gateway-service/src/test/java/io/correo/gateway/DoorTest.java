@@ -125,6 +125,12 @@ class DoorTest {
   }
 
   @Test
+  void leavesAProvidersTokenToTheServiceThatVerifiesIt() throws Exception {
+    assertThat(call("POST", "/webhooks/google", "not.ours.atall").body())
+        .isEqualTo("sync /webhooks/google");
+  }
+
+  @Test
   void refusesWhoBringsNoTokenOrAnExpiredOne() throws Exception {
     var expired = neighbours.token("ana", "acme", "email:read", Duration.ofMinutes(-5));
 
