@@ -1,5 +1,6 @@
 package io.correo.sync.schedule;
 
+import com.mongodb.MongoInterruptedException;
 import io.correo.events.MailboxId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 class Dispatcher implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration NET = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int LOOK_AT = 64;
   private static final int ROUNDS = 4;
 
@@ -53,19 +54,26 @@ class Dispatcher implements SmartLifecycle {
     beating = repeat("heartbeat", settings.heartbeat(), workers::beat);
   }
 
-  /// Lets turns finish, for a moment; what is still running then is claimed by others later.
+  /// Lets turns finish, for a moment, then hurries them: what is left stays due, for whoever is
+  /// there.
   @Override
   public void stop() {
     interrupt(dispatching);
     dispatching = null;
-    var end = System.nanoTime() + PATIENCE.toNanos();
+    awaitIdle(PATIENCE);
+    workers.hurry();
+    awaitIdle(PATIENCE);
+    interrupt(beating);
+    beating = null;
+  }
+
+  private void awaitIdle(Duration longest) {
+    var end = System.nanoTime() + longest.toNanos();
     try {
       while (!workers.isIdle() && System.nanoTime() < end) alarm.await(Duration.ofMillis(100));
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    interrupt(beating);
-    beating = null;
   }
 
   @Override
@@ -83,7 +91,7 @@ class Dispatcher implements SmartLifecycle {
                   if (name.equals("dispatch")) alarm.await(pause);
                   else Thread.sleep(pause);
                   work.run();
-                } catch (InterruptedException stopping) {
+                } catch (InterruptedException | MongoInterruptedException stopping) {
                   return;
                 } catch (RuntimeException storeDown) {
                   log.warn("{} failed and is repeated: {}", name, storeDown.toString());

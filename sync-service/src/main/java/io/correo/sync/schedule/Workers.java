@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Workers {
 
   private final String holder = UUID.randomUUID().toString();
   private final Map<MailboxId, Lease> running;
+  private final Map<MailboxId, Thread> threads = new ConcurrentHashMap<>();
   private final Schedule schedule;
   private final Turn turn;
   private final Alarm alarm;
@@ -68,8 +70,15 @@ final class Workers {
     var lease = schedule.claim(due, holder, hiddenUntil());
     if (lease == null) return false;
     running.put(due.mailbox(), lease);
-    Thread.ofVirtual().name("turn-" + due.mailbox()).start(() -> run(lease));
+    var thread = Thread.ofVirtual().name("turn-" + due.mailbox()).unstarted(() -> run(lease));
+    threads.put(due.mailbox(), thread);
+    thread.start();
     return true;
+  }
+
+  /// Ends the turns at work where they are; what they were about to do stays due.
+  void hurry() {
+    threads.values().forEach(Thread::interrupt);
   }
 
   void beat() {
@@ -90,7 +99,6 @@ final class Workers {
   private void run(Lease lease) {
     try {
       var next = turn.take(lease);
-      log.debug("{} with epoch {}: {}", lease.mailbox(), lease.epoch(), next);
       finish(lease, next);
     } catch (LeaseLost somebodyElseHasIt) {
       log.info("{}: {}", lease.mailbox(), somebodyElseHasIt.getMessage());
@@ -98,12 +106,16 @@ final class Workers {
       log.warn("A turn of {} failed and is repeated", lease.mailbox(), failure);
       fail(lease);
     } finally {
+      threads.remove(lease.mailbox());
       running.remove(lease.mailbox());
       alarm.ring();
     }
   }
 
   private void finish(Lease lease, Next next) {
+    // A turn that was told to hurry is given back all the same.
+    var hurried = Thread.interrupted();
+    log.debug("{} with epoch {}: {} {}", lease.mailbox(), lease.epoch(), next, hurried);
     switch (next) {
       case Next.At(var dueAt) -> schedule.release(lease, dueAt, false);
       case Next.More() -> schedule.release(lease, clock.instant(), true);
@@ -118,6 +130,8 @@ final class Workers {
   }
 
   private void fail(Lease lease) {
+    var hurried = Thread.interrupted();
+    log.debug("{} is postponed, in a hurry: {}", lease.mailbox(), hurried);
     meters.counter("correo.turns.failed").increment();
     try {
       schedule.postpone(lease, clock.instant().plus(backOff(lease.failures())), true);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Simulator, engines and sync-service, started once for all tests of a JVM. Each test takes a
@@ -22,6 +23,7 @@ public final class World {
   private final ConfigurableApplicationContext sync;
   private final Http simulator;
   private final Http service;
+  private final Queries queries = new Queries();
   private final BrokerSwitch broker;
   private final Topic topics;
   private final String token;
@@ -39,7 +41,11 @@ public final class World {
     simulator = new Http(root, "");
     var arguments =
         arguments(root, engines.get("MONGODB_URI"), engines.get("KAFKA_BOOTSTRAP_SERVERS"));
-    sync = SyncService.start(arguments.toArray(String[]::new));
+    sync =
+        new SpringApplicationBuilder(SyncService.class)
+            .properties("spring.config.name=sync-service")
+            .initializers(context -> context.getBeanFactory().registerSingleton("queries", queries))
+            .run(arguments.toArray(String[]::new));
     broker = new BrokerSwitch(sync);
     var own = "http://localhost:" + sync.getEnvironment().getProperty("local.server.port");
     service = new Http(own, "");
@@ -75,6 +81,11 @@ public final class World {
   /// A bean of the running service.
   public <T> T bean(Class<T> type) {
     return sync.getBean(type);
+  }
+
+  /// What the service has asked its store.
+  public Queries queries() {
+    return queries;
   }
 
   /// Takes the broker away from the service, and gives it back.
