@@ -1,14 +1,19 @@
 package io.correo.compose.draft;
 
+import io.correo.compose.attachment.CountedStream;
 import io.correo.events.DraftId;
 import io.correo.service.caller.Caller;
+import io.correo.service.problem.BodyTooLarge;
 import io.correo.service.problem.Problem;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,9 +31,12 @@ class DraftFilesController {
   private static final long ENVELOPE = 16_384;
 
   private final DraftFiles files;
+  private final long most;
 
-  DraftFilesController(DraftFiles files) {
+  DraftFilesController(
+      DraftFiles files, @Value("${spring.servlet.multipart.max-request-size}") DataSize most) {
     this.files = files;
+    this.most = most.toBytes();
   }
 
   @PostMapping
@@ -41,6 +49,32 @@ class DraftFilesController {
       HttpServletRequest request)
       throws IOException {
     caller.require(Caller.SEND);
+    try {
+      return take(caller, id, name, contentId, request);
+    } catch (Problem refused) {
+      drain(request);
+      throw refused;
+    }
+  }
+
+  // The server closes the connection after some answers, and a client that is still writing then
+  // never reads why. So the rest of the file is taken off the wire first, and dropped.
+  private void drain(HttpServletRequest request) throws IOException {
+    try {
+      var rest = new CountedStream(request.getInputStream(), most);
+      rest.transferTo(OutputStream.nullOutputStream());
+    } catch (CountedStream.TooLong | BodyTooLarge | IllegalStateException endless) {
+      // Longer than any file there can be, or read already: nothing more to be polite about.
+    }
+  }
+
+  private DraftView.FileView take(
+      Caller caller,
+      DraftId id,
+      @Nullable String name,
+      @Nullable String contentId,
+      HttpServletRequest request)
+      throws IOException {
     var type = request.getContentType();
     var length = request.getContentLengthLong();
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {

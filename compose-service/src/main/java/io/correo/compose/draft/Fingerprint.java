@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// What a draft says, whoever wrote it down: equal for our own words coming back in the change
-// feed.
+/// What a draft says, whoever wrote it down: equal for our own words when they come back in the
+/// change feed.
 final class Fingerprint {
   private Fingerprint() {}
 

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One accepted request to send. Immutable: [Sends#advance] replaces it where its step is
-// unchanged.
+/// One accepted request to send. Immutable: [Sends#advance] replaces it where its step is the
+/// same.
 ///
 /// @param key the client's Idempotency-Key
 /// @param request digest of what was asked for

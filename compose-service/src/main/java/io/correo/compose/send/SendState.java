@@ -91,8 +91,7 @@ public sealed interface SendState {
 
   /// After a crash here nobody knows whether the mail left: ask the provider about the draft first.
   ///
-  /// @param draftRef the provider's draft; null until it is known, and so long nothing can have
-  // left
+  /// @param draftRef the provider's draft; null until it is known: so long nothing can have left
   @JsonTypeName("sending")
   record Sending(@Nullable String draftRef, Instant claimedAt) implements SendState {
     @Override
