@@ -67,4 +67,23 @@ class ThrottleTest {
     assertThat(world.ana().get("/api/v1/mailboxes/" + mailbox).json().path("state").asString())
         .isEqualTo("connected");
   }
+
+  @Test
+  void tellsOfAMessageThatGoogleDoesNotGive() {
+    var gmail = world.gmail();
+    var refused = gmail.receive("Refused");
+    gmail.receive("Given");
+    gmail.fault(
+        """
+        {"action":"status","status":400,"times":50,
+         "match":{"path":".*messages/%s.*","address":"%s"}}"""
+            .formatted(refused, gmail.address()));
+
+    var mailbox = gmail.imported();
+
+    assertThat(world.topics().messages(mailbox, "Given")).hasSize(1);
+    assertThat(world.topics().messages(mailbox, ""))
+        .singleElement()
+        .satisfies(it -> assertThat(it.content().problems()).isNotEmpty());
+  }
 }

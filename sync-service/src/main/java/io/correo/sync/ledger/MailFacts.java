@@ -1,5 +1,6 @@
 package io.correo.sync.ledger;
 
+import io.correo.events.Automatic;
 import io.correo.events.Folder;
 import io.correo.events.MailFact;
 import io.correo.events.MailFact.FolderUpserted;
@@ -7,12 +8,15 @@ import io.correo.events.MailFact.MailboxCaughtUp;
 import io.correo.events.MailFact.MailboxErased;
 import io.correo.events.MailFact.MessageStateChanged;
 import io.correo.events.MailFact.MessageUpserted;
+import io.correo.events.MessageContent;
 import io.correo.events.MessageId;
+import io.correo.events.MessageState;
 import io.correo.events.Origin;
 import io.correo.events.Topics;
 import io.correo.provider.Change;
 import io.correo.provider.MailProviders;
 import io.correo.provider.MailSource.Listed;
+import io.correo.provider.ProviderException.Refused;
 import io.correo.service.messaging.Publisher;
 import io.correo.sync.grant.ProviderCalls;
 import io.correo.sync.mailbox.Mailbox;
@@ -23,6 +27,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -174,7 +180,46 @@ public class MailFacts {
 
   private List<Change> fetch(Reading reading, List<Listed> messages) {
     var source = providers.get(reading.mailbox().provider()).source();
-    return calls.call(reading.mailbox(), reading.purpose(), grant -> source.fetch(grant, messages));
+    try {
+      return calls.call(
+          reading.mailbox(), reading.purpose(), grant -> source.fetch(grant, messages));
+    } catch (Refused refusal) {
+      if (messages.size() == 1) return List.of(unreadable(messages.getFirst(), refusal));
+      // One of them; the others need not suffer for it.
+      return messages.stream().flatMap(it -> fetch(reading, List.of(it)).stream()).toList();
+    }
+  }
+
+  /// There is a message, and the provider does not give it: shown as that, not left out.
+  private static Change unreadable(Listed message, Refused refusal) {
+    log.warn("A message is told without its content: {}", refusal.code());
+    var thread = message.threadRef().isEmpty() ? message.ref() : message.threadRef();
+    var state = message.state();
+    return new Change.Upserted(
+        message.ref(),
+        message.ref(),
+        thread,
+        new MessageContent(
+            "",
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Instant.EPOCH,
+            null,
+            null,
+            List.of(),
+            "",
+            null,
+            null,
+            false,
+            List.of(),
+            0,
+            Automatic.NONE,
+            Map.of(),
+            List.of("The mail provider does not give this message: " + refusal.getMessage())),
+        state == null ? new MessageState(Set.of(), Set.of(), false, false, false, null) : state);
   }
 
   private int publish(Reading reading, List<MailFact> facts) {

@@ -113,9 +113,8 @@ final class Workers {
   }
 
   private void finish(Lease lease, Next next) {
-    // A turn that was told to hurry is given back all the same.
-    var hurried = Thread.interrupted();
-    log.debug("{} with epoch {}: {} {}", lease.mailbox(), lease.epoch(), next, hurried);
+    log.debug("{} with epoch {}: {}", lease.mailbox(), lease.epoch(), next);
+    calm(lease);
     switch (next) {
       case Next.At(var dueAt) -> schedule.release(lease, dueAt, false);
       case Next.More() -> schedule.release(lease, clock.instant(), true);
@@ -130,8 +129,7 @@ final class Workers {
   }
 
   private void fail(Lease lease) {
-    var hurried = Thread.interrupted();
-    log.debug("{} is postponed, in a hurry: {}", lease.mailbox(), hurried);
+    calm(lease);
     meters.counter("correo.turns.failed").increment();
     try {
       schedule.postpone(lease, clock.instant().plus(backOff(lease.failures())), true);
@@ -139,6 +137,11 @@ final class Workers {
       // Nobody renews the lease from here on, so it is claimed again once it is judged dead.
       log.warn("{} could not be given back", lease.mailbox(), storeDown);
     }
+  }
+
+  /// A turn that was told to hurry is given back all the same, which takes a call of the store.
+  private static void calm(Lease lease) {
+    if (Thread.interrupted()) log.debug("{} ended in a hurry", lease.mailbox());
   }
 
   private Duration backOff(int failures) {
