@@ -1,8 +1,10 @@
 package io.correo.mailbox;
 
+import io.correo.mailbox.store.Commands;
 import io.correo.provider.MailProviders;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -29,6 +31,16 @@ class TestBeans {
           .expiresAt(Instant.MAX)
           .build();
     };
+  }
+
+  @Bean
+  Commands commands() {
+    return new Commands();
+  }
+
+  @Bean
+  MongoClientSettingsBuilderCustomizer listening(Commands commands) {
+    return builder -> builder.addCommandListener(commands);
   }
 
   @Bean

@@ -99,23 +99,30 @@ class Executor implements DisposableBean {
     var lease = work.claim(mailbox);
     if (lease == null) return;
     var didSomething = false;
+    var ended = false;
     try {
       List<Item> items;
       while (!(items = operations.claim(mailbox, clock.instant(), BATCH)).isEmpty()) {
         for (var group : groups(items)) {
-          if (!work.renew(lease)) return;
+          if (!work.renew(lease)) {
+            ended = true;
+            return;
+          }
           execute(group);
           didSomething = true;
         }
       }
       work.release(lease, operations.nextDue(mailbox));
+      ended = true;
     } catch (Throttled throttled) {
-      grants.throttled(mailbox, throttled.retryAfter(), throttled.wholeProject());
       work.block(lease, clock.instant().plus(throttled.retryAfter()));
+      ended = true;
+      grants.throttled(mailbox, throttled.retryAfter(), throttled.wholeProject());
     } catch (Unavailable away) {
       log.info("Actions on {} wait: {}", mailbox, away.getMessage());
-      work.block(lease, clock.instant().plus(wait(lease)));
     } finally {
+      // Also after a failure nobody foresaw: the mailbox is taken up again, by us or another.
+      if (!ended) work.block(lease, clock.instant().plus(wait(lease)));
       if (didSomething) grants.wake(mailbox);
     }
   }

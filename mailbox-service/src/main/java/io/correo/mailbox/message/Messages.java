@@ -2,6 +2,7 @@ package io.correo.mailbox.message;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -17,6 +18,7 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.correo.events.MailboxId;
@@ -26,6 +28,8 @@ import io.correo.events.ThreadId;
 import io.correo.mailbox.store.Collections;
 import io.correo.mailbox.store.Documents;
 import io.correo.mailbox.store.Erasable;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,9 +52,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Messages implements Erasable {
   private final MongoCollection<Document> collection;
+  private final Clock clock;
 
-  public Messages(MongoDatabase database) {
+  public Messages(MongoDatabase database, Clock clock) {
     collection = database.getCollection(Collections.MESSAGES);
+    this.clock = clock;
   }
 
   /// A message as stored.
@@ -113,14 +119,14 @@ public class Messages implements Erasable {
     return missed;
   }
 
-  private static WriteModel<Document> model(Stored write, String writer) {
+  private WriteModel<Document> model(Stored write, String writer) {
     var document = document(write, writer);
     if (write.version() == 0) return new InsertOneModel<>(document);
     return new ReplaceOneModel<>(
         and(eq("_id", write.message().id().value()), eq("version", write.version())), document);
   }
 
-  private static Document document(Stored write, String writer) {
+  private Document document(Stored write, String writer) {
     var message = write.message();
     var shown = message.shown();
     var content = message.content();
@@ -147,7 +153,7 @@ public class Messages implements Erasable {
     }
     if (!message.overlays().isEmpty()) document.append("overlaid", true);
     if (!write.events().isEmpty()) {
-      document.append("events", write.events()).append("outbox", true);
+      document.append("events", write.events()).append("outbox", Date.from(clock.instant()));
     }
     return document;
   }
@@ -218,12 +224,13 @@ public class Messages implements Erasable {
     return document == null ? null : stored(document).message();
   }
 
-  /// Messages with public events left by a crash.
-  public Map<MailboxId, List<MessageId>> withEvents(int most) {
+  /// Messages with public events that, for longer than a moment, nobody published.
+  public Map<MailboxId, List<MessageId>> withEvents(Duration moment, int most) {
+    var before = Date.from(clock.instant().minus(moment));
     var left = new HashMap<MailboxId, List<MessageId>>();
     for (var document :
         collection
-            .find(eq("outbox", true))
+            .find(lt("outbox", before))
             .projection(Projections.include("_id", "mailbox"))
             .limit(most)) {
       left.computeIfAbsent(new MailboxId(document.getString("mailbox")), _ -> new ArrayList<>())
@@ -255,7 +262,7 @@ public class Messages implements Erasable {
   public Collection<Stored> withEventsAmong(Collection<MessageId> ids) {
     var values = ids.stream().map(MessageId::value).toList();
     var left = new ArrayList<Stored>();
-    for (var document : collection.find(and(in("_id", values), eq("outbox", true)))) {
+    for (var document : collection.find(and(in("_id", values), exists("outbox")))) {
       left.add(stored(document));
     }
     // In the order the facts came in.
@@ -266,16 +273,23 @@ public class Messages implements Erasable {
     return left;
   }
 
-  /// Forgets events that are published, unless more came meanwhile.
+  /// Forgets events that are published. Whoever read a message with them reads it again before it
+  /// writes, and so does not bring them back.
   public void published(Collection<Stored> messages) {
     var models = new ArrayList<WriteModel<Document>>();
     for (var stored : messages) {
+      var id = eq("_id", stored.message().id().value());
       models.add(
-          new com.mongodb.client.model.UpdateOneModel<>(
-              and(eq("_id", stored.message().id().value()), eq("version", stored.version())),
+          new UpdateOneModel<>(
+              id,
+              Updates.combine(
+                  Updates.pullAll("events", stored.events()), Updates.inc("version", 1L))));
+      models.add(
+          new UpdateOneModel<>(
+              and(id, eq("events", List.of())),
               Updates.combine(Updates.unset("events"), Updates.unset("outbox"))));
     }
-    if (!models.isEmpty()) collection.bulkWrite(models, new BulkWriteOptions().ordered(false));
+    if (!models.isEmpty()) collection.bulkWrite(models);
   }
 
   @Override

@@ -30,7 +30,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -42,6 +44,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class MessageChanges {
   private static final int TRIES = 20;
+  private static final int LOCKS = 64;
 
   private final Messages messages;
   private final Rows rows;
@@ -52,6 +55,8 @@ public class MessageChanges {
   private final MessageEvents events;
   private final List<Erasable> erasables;
   private final Clock clock;
+  private final List<ReentrantLock> locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
   MessageChanges(
       Messages messages,
@@ -112,8 +117,8 @@ public class MessageChanges {
   }
 
   /// Publishes what a crash left unpublished.
-  public void publishLeft(Collection<MessageId> ids) {
-    publish(messages.find(ids).values());
+  public void publishLeft(MailboxId mailbox, Collection<MessageId> ids) {
+    publish(mailbox, ids);
   }
 
   /// Drops everything there is of a mailbox.
@@ -129,18 +134,25 @@ public class MessageChanges {
       Collection<ThreadId> touched,
       boolean wrote) {
     var changed = rows.compute(mailbox, touched);
-    publish(messages.withEventsAmong(ids));
+    publish(mailboxId, ids);
     tell(tenant, mailboxId, changed);
     if (wrote) view.counters(tenant, mailboxId);
   }
 
-  private void publish(Collection<Stored> written) {
-    var left = written.stream().filter(stored -> !stored.events().isEmpty()).toList();
-    if (left.isEmpty()) return;
-    var all = new ArrayList<Document>();
-    for (var stored : left) all.addAll(stored.events());
-    stream.publish(all);
-    messages.published(left);
+  // One at a time, so that two readers of one message do not both publish what it holds.
+  private void publish(MailboxId mailbox, Collection<MessageId> ids) {
+    var publishing = locks.get(Math.floorMod(mailbox.hashCode(), LOCKS));
+    publishing.lock();
+    try {
+      var left = messages.withEventsAmong(ids);
+      if (left.isEmpty()) return;
+      var all = new ArrayList<Document>();
+      for (var stored : left) all.addAll(stored.events());
+      stream.publish(all);
+      messages.published(left);
+    } finally {
+      publishing.unlock();
+    }
   }
 
   private void tell(TenantId tenant, MailboxId mailbox, List<Rows.Changed> changed) {

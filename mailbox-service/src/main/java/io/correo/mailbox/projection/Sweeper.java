@@ -52,9 +52,9 @@ public class Sweeper {
     } while (stale.size() == PAGE);
   }
 
-  /// Events of writes that are a moment old: younger ones are just being published.
+  /// Only what is a moment old: younger events are just being published.
   @Scheduled(fixedDelayString = "${correo.mailbox.sweep-every}")
   public void publishEvents() {
-    for (var ids : messages.withEvents(PAGE).values()) changes.publishLeft(ids);
+    messages.withEvents(moment, PAGE).forEach(changes::publishLeft);
   }
 }

@@ -9,8 +9,6 @@ public final class Collections {
   public static final String OPERATIONS = "operations";
   public static final String OPERATION_ITEMS = "operation_items";
   public static final String ACTION_WORK = "action_work";
-  public static final String SENDS = "sends";
-  public static final String CONTACTS = "contacts";
   public static final String SETTINGS = "settings";
   public static final String ACCESS_REQUESTS = "access_requests";
   public static final String META = "meta";

@@ -16,8 +16,7 @@ public class Indexes {
   /// Keys by collection; a leading `-` is descending.
   private static final Map<String, List<List<String>>> KEYS =
       Map.ofEntries(
-          Map.entry(
-              Collections.MAILBOXES, List.of(List.of("tenant", "members"), List.of("outbox"))),
+          Map.entry(Collections.MAILBOXES, List.of(List.of("tenant", "members"))),
           Map.entry(
               Collections.MESSAGES,
               List.of(
@@ -51,7 +50,6 @@ public class Indexes {
                   List.of("operation", "seq"),
                   List.of("operation", "state"))),
           Map.entry(Collections.ACTION_WORK, List.of(List.of("wanted", "nextAt"))),
-          Map.entry(Collections.SENDS, List.of(List.of("message"), List.of("outbox"))),
           Map.entry(
               Collections.ACCESS_REQUESTS,
               List.of(

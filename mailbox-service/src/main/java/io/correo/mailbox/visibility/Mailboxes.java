@@ -75,8 +75,7 @@ public class Mailboxes {
             Updates.set("revision", mailbox.revision().value()),
             Updates.set("members", mailbox.members().stream().map(m -> m.user().value()).toList()),
             Updates.set("account", Documents.of(mailbox)),
-            Updates.pushEach("events", events),
-            Updates.set("outbox", !events.isEmpty()));
+            Updates.pushEach("events", events));
     try {
       var result = collection.updateOne(guard, change, new UpdateOptions().upsert(true));
       return result.getModifiedCount() > 0 || result.getUpsertedId() != null;
@@ -103,18 +102,8 @@ public class Mailboxes {
     return document == null ? List.of() : document.getList("events", Document.class, List.of());
   }
 
-  public List<MailboxId> withEvents() {
-    var ids = new ArrayList<MailboxId>();
-    for (var document : collection.find(eq("outbox", true)).limit(100)) {
-      ids.add(new MailboxId(document.getString("_id")));
-    }
-    return ids;
-  }
-
   public void published(MailboxId mailbox, List<Document> events) {
-    collection.updateOne(
-        eq("_id", mailbox.value()),
-        Updates.combine(Updates.pullAll("events", events), Updates.set("outbox", false)));
+    collection.updateOne(eq("_id", mailbox.value()), Updates.pullAll("events", events));
   }
 
   private static @Nullable ConnectedMailbox read(Document document) {

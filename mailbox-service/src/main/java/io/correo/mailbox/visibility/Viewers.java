@@ -21,6 +21,7 @@ public class Viewers {
     if (caller.tenant().isBlank()) {
       throw new Problem(ProblemType.FORBIDDEN, "The token names no tenant.");
     }
+    if (!caller.has(Caller.READ)) caller.require(Caller.READ_TENANT);
     var tenant = new TenantId(caller.tenant());
     var user = new UserId(caller.subject());
     return new Viewer(
