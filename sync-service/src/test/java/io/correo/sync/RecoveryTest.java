@@ -235,6 +235,6 @@ class RecoveryTest {
   }
 
   private MongoDatabase store() {
-    return world.bean(MongoDatabase.class);
+    return world.store();
   }
 }

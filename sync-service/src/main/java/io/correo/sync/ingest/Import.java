@@ -117,9 +117,10 @@ class Import {
 
     private void finish() {
       total = done;
-      positions.imported(reading.lease(), done);
-      censuses.wantNames(mailbox.id());
+      // Last what ends the import: dead before it, the last page is listed and announced again.
       announce("done", true);
+      censuses.wantNames(mailbox.id());
+      positions.imported(reading.lease(), done);
     }
 
     private List<Listed> unknown(Listing page) {

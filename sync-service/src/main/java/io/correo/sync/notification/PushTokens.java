@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -51,8 +52,7 @@ class PushTokens {
   }
 
   /// @throws Problem 401 when Google did not sign it, or not for now; 403 when it is not for us;
-  // 503
-  ///     when Google's keys cannot be had
+  ///     503 when Google's keys cannot be had
   void verify(@Nullable String authorization) {
     if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
       throw new Problem(ProblemType.UNAUTHORIZED, "A push brings a bearer token.");
@@ -63,6 +63,10 @@ class PushTokens {
   private JWTClaimsSet signed(String token) {
     try {
       return processor.process(token, null);
+    } catch (RateLimitReachedException unknownKeyAgain) {
+      // The keys were asked for a moment ago and this one was not among them.
+      throw failed(
+          new Problem(ProblemType.UNAUTHORIZED, "The token is of no known key."), unknownKeyAgain);
     } catch (KeySourceException noKeys) {
       throw failed(new Problem(ProblemType.SERVICE_UNAVAILABLE, "Keys cannot be had now."), noKeys);
     } catch (ParseException | BadJOSEException | JOSEException forged) {

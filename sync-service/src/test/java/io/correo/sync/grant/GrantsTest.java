@@ -3,7 +3,6 @@ package io.correo.sync.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.correo.events.MailboxId;
 import io.correo.provider.Grant.UserConsent;
@@ -62,11 +61,7 @@ class GrantsTest {
     var mailbox = mailbox(world.gmail().imported());
 
     var stored =
-        world
-            .bean(MongoDatabase.class)
-            .getCollection("grants")
-            .find(Filters.eq("_id", mailbox.id().value()))
-            .first();
+        world.store().getCollection("grants").find(Filters.eq("_id", mailbox.id().value())).first();
 
     var token = grants.lease(mailbox, Purpose.SYNC).accessToken();
     assertThat(stored.toJson()).doesNotContain(token);

@@ -1,5 +1,7 @@
 package io.correo.sync.world;
 
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import io.correo.local.engine.Engine;
 import io.correo.local.engine.LocalEngines;
 import io.correo.simulator.Simulator;
@@ -23,6 +25,7 @@ public final class World {
   private final ConfigurableApplicationContext sync;
   private final Http simulator;
   private final Http service;
+  private final MongoDatabase store;
   private final Queries queries = new Queries();
   private final BrokerSwitch broker;
   private final Topic topics;
@@ -46,6 +49,9 @@ public final class World {
             .properties("spring.config.name=sync-service")
             .initializers(context -> context.getBeanFactory().registerSingleton("queries", queries))
             .run(arguments.toArray(String[]::new));
+    store =
+        MongoClients.create(engines.get("MONGODB_URI"))
+            .getDatabase(sync.getBean(MongoDatabase.class).getName());
     broker = new BrokerSwitch(sync);
     var own = "http://localhost:" + sync.getEnvironment().getProperty("local.server.port");
     service = new Http(own, "");
@@ -81,6 +87,11 @@ public final class World {
   /// A bean of the running service.
   public <T> T bean(Class<T> type) {
     return sync.getBean(type);
+  }
+
+  /// The service's store, seen by a client of the test's own.
+  public MongoDatabase store() {
+    return store;
   }
 
   /// What the service has asked its store.
