@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Messages as subscribers see them: at most 16 kB, and no more than visibility allows.
 final class Envelopes {
-  private static final int MOST_ADDRESSES = 50;
-  private static final int MOST_FILES = 30;
-  private static final int MOST_LINKS = 20;
-  private static final int LONGEST_TEXT = 300;
+  private static final int MOST_ADDRESSES = 25;
+  private static final int MOST_FILES = 10;
+  private static final int MOST_LINKS = 10;
+  private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_NAME = 80;
   private static final String SEND_MARK = "x-correo-send";
   private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),;:]+@[^\\s<>\"'(),;:]+");
