@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -53,15 +54,19 @@ record AotCache(List<String> command, Path file) {
   /// @return false when the trial run left no recording or the JDK refused it
   boolean create(Path log) {
     if (!Files.exists(record())) return false;
+    // Under another name until it is whole: half a cache is worse than none.
+    var unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     var create =
-        with("-XX:AOTMode=create", "-XX:AOTConfiguration=" + record(), "-XX:AOTCache=" + file);
+        with(
+            "-XX:AOTMode=create", "-XX:AOTConfiguration=" + record(), "-XX:AOTCache=" + unfinished);
     try {
       var process =
           new ProcessBuilder(create)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      var done = process.waitFor() == 0 && exists();
+      var done = process.waitFor() == 0 && Files.exists(unfinished);
+      if (done) Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       Files.deleteIfExists(record());
       return done;
     } catch (IOException e) {

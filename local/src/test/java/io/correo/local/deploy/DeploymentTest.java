@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,7 +24,7 @@ class DeploymentTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path DOCKERFILE = ROOT.resolve("deploy/docker/Dockerfile");
   private static final Map<String, Object> COMPOSE = compose();
-  private static final String SETTINGS = settings();
+  private static final String SETTINGS = ServiceSettings.text();
 
   @Test
   void everyServiceHasAnImageOfItsOwn() {
@@ -99,7 +97,7 @@ class DeploymentTest {
     var said = new TreeSet<String>();
     built().values().forEach(service -> said.addAll(map(service.get("environment")).keySet()));
 
-    assertThat(said).containsAll(local(SETTINGS));
+    assertThat(said).containsAll(ServiceSettings.pointingHere());
   }
 
   @Test
@@ -150,16 +148,6 @@ class DeploymentTest {
     return SETTINGS.contains("${" + variable + ":");
   }
 
-  /// Settings whose default is this machine: elsewhere they must be said.
-  private static Set<String> local(String settings) {
-    return Pattern.compile("\\$\\{([A-Z_]+):[^}]*localhost[^}]*}")
-        .matcher(settings)
-        .results()
-        .map(found -> found.group(1))
-        .filter(name -> !name.equals("CORREO_SIMULATOR_URL"))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
   private static List<String> loop(String script, String setting) {
     var loop = Pattern.compile("for topic in ([^;]+); do\\s+create \"\\$topic\" " + setting);
     var found = loop.matcher(script);
@@ -206,23 +194,6 @@ class DeploymentTest {
     return Arrays.stream(Part.values())
         .filter(part -> !part.module().equals("local"))
         .collect(Collectors.toMap(Part::module, part -> part));
-  }
-
-  private static String settings() {
-    var all = new ArrayList<String>();
-    var libraries = Stream.of("service-starter", "mail-provider");
-    Stream.concat(libraries, modules().keySet().stream())
-        .map(module -> ROOT.resolve(module).resolve("src/main/resources"))
-        .filter(Files::isDirectory)
-        .forEach(
-            resources -> {
-              try (var files = Files.list(resources)) {
-                files.filter(f -> f.toString().endsWith(".yaml")).forEach(f -> all.add(read(f)));
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
-    return String.join("\n", all);
   }
 
   private static Map<String, Object> compose() {

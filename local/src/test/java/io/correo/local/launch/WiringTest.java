@@ -2,6 +2,7 @@ package io.correo.local.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.correo.local.deploy.ServiceSettings;
 import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,15 @@ class WiringTest {
         .containsEntry("CORREO_ISSUER_URI", "http://localhost:9090/crm")
         .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "localhost:19092")
         .containsEntry("SIMULATOR_PUSH_URL", "http://localhost:8181/webhooks/google");
+  }
+
+  @Test
+  void saysEverySettingThatWouldOtherwisePointAtAFixedPort() {
+    assertThat(Wiring.of(Map.of()).environment()).containsKeys(pointingHere());
+  }
+
+  private static String[] pointingHere() {
+    return ServiceSettings.pointingHere().toArray(String[]::new);
   }
 
   @Test
