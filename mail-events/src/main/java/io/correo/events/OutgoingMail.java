@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param draftRef the draft at the provider, once it is mirrored: the token that tells sent or not
 /// @param message the sent message, once known
 /// @param threadRef the provider's name of its thread, once known
+/// @param records the CRM records its writer chose for it: its conversation is to be linked to them
+/// @param clientRef the client's own name for the draft; null for none
 /// @param problem why it failed, in the provider's words; null unless failed or unknown
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutgoingMail(
@@ -31,11 +33,52 @@ public record OutgoingMail(
     @Nullable String threadRef,
     String subject,
     List<Address> recipients,
+    List<RecordRef> records,
+    @Nullable String clientRef,
     @Nullable String problem,
     Instant at) {
 
   public OutgoingMail {
     recipients = List.copyOf(recipients);
+    // What was published before there were records in it has none.
+    records = records == null ? List.of() : List.copyOf(records);
+  }
+
+  /// About no record, and without a name of the client's.
+  public OutgoingMail(
+      TenantId tenant,
+      MailboxId mailbox,
+      UserId user,
+      SendId send,
+      DraftId draft,
+      String key,
+      long step,
+      State state,
+      @Nullable String draftRef,
+      @Nullable MessageId message,
+      @Nullable String threadRef,
+      String subject,
+      List<Address> recipients,
+      @Nullable String problem,
+      Instant at) {
+    this(
+        tenant,
+        mailbox,
+        user,
+        send,
+        draft,
+        key,
+        step,
+        state,
+        draftRef,
+        message,
+        threadRef,
+        subject,
+        recipients,
+        List.of(),
+        null,
+        problem,
+        at);
   }
 
   public enum State {

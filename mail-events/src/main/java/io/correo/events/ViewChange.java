@@ -1,12 +1,15 @@
 package io.correo.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What changed in the mailbox view, by id: open pages fetch what they show. Topic `mail.view`,
-/// keyed by mailbox id, written by mailbox-service, read by the gateway for live events.
+/// keyed by mailbox id, written by mailbox-service, read by the gateway for live events and by
+/// search-service for who may find a conversation.
 @JsonTypeInfo(use = Id.NAME, property = "type", defaultImpl = ViewChange.Unrecognised.class)
 public sealed interface ViewChange {
   TenantId tenant();
@@ -35,6 +38,21 @@ public sealed interface ViewChange {
   @JsonTypeName("mail.view.operation-changed.v1")
   record OperationChanged(
       TenantId tenant, MailboxId mailbox, UserId user, String operation, String state)
+      implements ViewChange {}
+
+  /// What colleagues may see of a conversation was chosen for it alone. Unlike the others, it is
+  /// told at least once, whatever crashes.
+  ///
+  /// @param sequence grows per conversation; an older one is ignored
+  /// @param visibility instead of the mailbox's; null when the mailbox's holds again
+  @JsonTypeName("mail.view.thread-visibility-changed.v1")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ThreadVisibilityChanged(
+      TenantId tenant,
+      MailboxId mailbox,
+      ThreadId thread,
+      long sequence,
+      @Nullable Visibility visibility)
       implements ViewChange {}
 
   /// Published by a newer producer. Skip it.

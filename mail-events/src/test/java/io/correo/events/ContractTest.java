@@ -106,6 +106,18 @@ class ContractTest {
   }
 
   @Test
+  void readsASendOfBeforeSendsHadRecords() throws IOException {
+    var sample =
+        (ObjectNode) Json.mapper().readTree(FrozenFiles.read("samples/mail.outgoing.json"));
+    sample.remove(java.util.List.of("records", "clientRef"));
+
+    var send = Json.mapper().treeToValue(sample, OutgoingMail.class);
+
+    assertThat(send.records()).isEmpty();
+    assertThat(send.clientRef()).isNull();
+  }
+
+  @Test
   void describesEveryTypeAndTopicInTheAsyncApiDocument() throws IOException {
     var document = new YAMLMapper().readTree(FrozenFiles.read("asyncapi.yaml"));
 

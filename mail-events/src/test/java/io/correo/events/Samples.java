@@ -74,6 +74,9 @@ final class Samples {
     samples.put(
         "mail.view.operation-changed.v1",
         new ViewChange.OperationChanged(ACME, MAILBOX, ANA, "op_1", "done"));
+    samples.put(
+        "mail.view.thread-visibility-changed.v1",
+        new ViewChange.ThreadVisibilityChanged(ACME, MAILBOX, THREAD, 2, Visibility.SUBJECT));
     return samples;
   }
 
@@ -222,6 +225,8 @@ final class Samples {
         null,
         "Presupuesto de la nave",
         List.of(MARTA),
+        List.of(new RecordRef(RecordRef.ACCOUNT, "a-17")),
+        "quote-42",
         null,
         AT);
   }
