@@ -48,6 +48,7 @@ class LiveTranslation {
       case ViewChange.OperationChanged(var tenant, var mailbox, var user, var id, var state) ->
           publish(
               "operation", new OperationData(id, state), new Audience.Only(tenant, user, mailbox));
+      case ViewChange.ThreadVisibilityChanged _ -> {} // the row it belongs to is told as changed
       case ViewChange.Unrecognised _ -> {} // a newer mailbox-service; pages do not know it either
     }
   }
