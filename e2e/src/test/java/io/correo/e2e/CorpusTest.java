@@ -32,12 +32,13 @@ class CorpusTest {
       var report = Eventually.converged(stage.convergence("ana"), ANA, Duration.ofMinutes(4));
       System.out.println(report);
       assertThat(report.atProvider()).isGreaterThan(1_500);
-      assertThat(report.told()).isEqualTo(report.atProvider() - drafts(stage));
+      assertThat(report.inMailbox()).isEqualTo(report.atProvider() - drafts(stage));
     }
   }
 
-  private static long drafts(Stage stage) {
-    return stage.world().truth(ANA).valueStream().filter(m -> m.path("draft").asBoolean()).count();
+  private static int drafts(Stage stage) {
+    return (int)
+        stage.world().truth(ANA).valueStream().filter(m -> m.path("draft").asBoolean()).count();
   }
 
   /// Until the import went on by some messages, or is done.

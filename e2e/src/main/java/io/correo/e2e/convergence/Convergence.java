@@ -49,7 +49,7 @@ public final class Convergence {
 
     @Override
     public String toString() {
-      return "%s: %d at the provider, %d in the mailbox, %d in search, %d linked or not, %d told; %s"
+      return "%s: %d at the provider, %d in the mailbox, %d in search, %d linked or not, %d published; %s"
           .formatted(
               address,
               atProvider,
@@ -188,20 +188,30 @@ public final class Convergence {
     return count;
   }
 
+  /// Every message has a first decision, `linked` or `unlinked`; none arrives under two ids.
+  // Private
+  /// mail arrives silently, so arrivals may be fewer.
   private static int compareEvents(
       String mailbox, Truth truth, Streams streams, Differences differences) {
     var arrivals = new HashMap<String, Set<String>>();
+    var decided = new HashSet<String>();
     for (var event : streams.events()) {
       if (event.type().matches("email\\.message\\.(received|sent|imported)\\.v1")) {
         arrivals.computeIfAbsent(event.message(), _ -> new HashSet<>()).add(event.id());
       }
+      if (event.type().matches("email\\.message\\.(linked|unlinked)\\.v1")) {
+        decided.add(event.message());
+      }
     }
     var told = 0;
     for (var message : truth.messages()) {
-      var ids = arrivals.get(id(mailbox, message));
-      if (ids == null) continue;
-      told++;
-      if (ids.size() > 1) differences.add("told under several ids", message.subject());
+      if (message.draft()) continue;
+      var id = id(mailbox, message);
+      if (decided.contains(id)) told++;
+      else differences.add("no public decision", message.subject());
+      if (arrivals.getOrDefault(id, Set.of()).size() > 1) {
+        differences.add("told under several ids", message.subject());
+      }
     }
     return told;
   }
