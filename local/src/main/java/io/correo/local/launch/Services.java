@@ -1,5 +1,6 @@
 package io.correo.local.launch;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetSocketAddress;
@@ -36,11 +37,22 @@ public final class Services {
   private static void start(Part part, String... arguments) throws ReflectiveOperationException {
     var start = Class.forName(part.mainClass()).getMethod("start", String[].class);
     try {
-      start.invoke(null, (Object) arguments);
+      var started = (Closeable) start.invoke(null, (Object) arguments);
+      // All at once: Spring's own hook closes one after the other, and each waits for its
+      // consumers.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(part, started)));
     } catch (InvocationTargetException e) {
       Objects.requireNonNullElse(e.getCause(), e).printStackTrace(System.err);
       System.err.println(part.label() + " did not start; this process ends.");
       System.exit(1);
+    }
+  }
+
+  private static void close(Part part, Closeable started) {
+    try {
+      started.close();
+    } catch (IOException e) {
+      System.err.println(part.label() + " did not close: " + e);
     }
   }
 

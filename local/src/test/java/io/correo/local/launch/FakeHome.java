@@ -12,7 +12,7 @@ final class FakeHome {
       package %s;
 
       public class %s {
-        public static AutoCloseable start(String... arguments) throws Exception {
+        public static java.io.Closeable start(String... arguments) throws Exception {
           System.out.println("hello from %2$s");
           %s
           var port = Integer.parseInt(System.getenv("%s"));
