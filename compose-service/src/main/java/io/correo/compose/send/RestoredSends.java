@@ -85,6 +85,8 @@ class RestoredSends {
         ours == null ? 0 : ours.edit(),
         last.subject(),
         last.recipients(),
+        last.records(),
+        last.clientRef(),
         last.step(),
         state,
         ours == null ? null : ours.sendAt(),

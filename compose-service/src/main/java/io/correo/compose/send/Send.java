@@ -5,6 +5,7 @@ import io.correo.events.Address;
 import io.correo.events.DraftId;
 import io.correo.events.MailboxId;
 import io.correo.events.OutgoingMail;
+import io.correo.events.RecordRef;
 import io.correo.events.SendId;
 import io.correo.events.TenantId;
 import io.correo.events.UserId;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param key the client's Idempotency-Key
 /// @param request digest of what was asked for
 /// @param edit of the draft that is to be sent
+/// @param records its conversation is to be linked to
+/// @param clientRef the client's own name for the draft; null for none
 /// @param step grows with every change: fences off whoever saw an older one
 /// @param sendAt when it was scheduled for; null for at once
 /// @param undoUntil end of the undo window; null when scheduled
@@ -35,6 +38,8 @@ public record Send(
     long edit,
     String subject,
     List<Address> recipients,
+    List<RecordRef> records,
+    @Nullable String clientRef,
     long step,
     SendState state,
     @Nullable Instant sendAt,
@@ -45,6 +50,8 @@ public record Send(
 
   public Send {
     recipients = List.copyOf(recipients);
+    // What was stored before sends had records has none.
+    records = records == null ? List.of() : List.copyOf(records);
     outbox = List.copyOf(outbox);
   }
 
@@ -69,6 +76,8 @@ public record Send(
         edit,
         subject,
         recipients,
+        records,
+        clientRef,
         step + 1,
         next,
         sendAt,
@@ -91,6 +100,8 @@ public record Send(
             edit,
             subject,
             recipients,
+            records,
+            clientRef,
             step,
             state,
             at,
@@ -113,6 +124,8 @@ public record Send(
         edit,
         subject,
         recipients,
+        records,
+        clientRef,
         step,
         state,
         sendAt,
@@ -144,6 +157,8 @@ public record Send(
         sent == null ? null : sent.threadRef(),
         subject,
         recipients,
+        records,
+        clientRef,
         problem,
         now);
   }

@@ -116,6 +116,8 @@ class SendRequests {
             draft.edit(),
             draft.content().subject(),
             draft.content().recipients(),
+            draft.content().recordRefs(),
+            draft.clientRef(),
             0,
             new SendState.Held(undoUntil),
             sendAt,
