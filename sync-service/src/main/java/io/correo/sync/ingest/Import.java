@@ -101,7 +101,10 @@ class Import {
       Listing page = calls.call(mailbox, Purpose.IMPORT, grant -> source.list(grant, token));
       total = Math.max(total, page.estimate());
       var told = done;
-      for (var batch : batches(unknown(page))) {
+      var unknown = unknown(page);
+      // What an earlier slice told of this page counts, so progress never goes back.
+      done += page.messages().size() - unknown.size();
+      for (var batch : batches(unknown)) {
         if (!hasTime()) return null;
         facts.tellWhole(reading, batch);
         done += batch.size();
