@@ -4,6 +4,7 @@ import io.correo.events.ConnectedMailbox;
 import io.correo.events.DirectoryRecord;
 import io.correo.events.MailFact;
 import io.correo.events.MailboxId;
+import io.correo.events.OutgoingMail;
 import io.correo.link.directory.Directory;
 import io.correo.service.messaging.DeadLetters;
 import io.correo.service.messaging.RecordBatches;
@@ -43,6 +44,15 @@ class LinkTopics {
         json,
         deadLetters,
         (key, facts) -> linking.apply(new MailboxId(key), values(facts)));
+  }
+
+  @Bean // mail.outgoing
+  Consumer<Message<List<Object>>> linkSends(SendLinks links) {
+    return new RecordBatches<>(
+        OutgoingMail.class,
+        json,
+        deadLetters,
+        (key, sends) -> links.apply(new MailboxId(key), values(sends)));
   }
 
   @Bean // mail.accounts

@@ -9,14 +9,19 @@ import io.correo.events.Origin;
 import io.correo.events.TenantId;
 import io.correo.events.ThreadId;
 import io.correo.events.Topics;
+import io.correo.link.decision.ManualLinks.Manual;
 import io.correo.service.messaging.Publisher;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +38,21 @@ public class Linking {
   private final Decisions decisions;
   private final Mailboxes mailboxes;
   private final Rules rules;
+  private final ManualLinks manual;
   private final Publisher publisher;
   private final Clock clock;
 
-  Linking(Decisions decisions, Mailboxes mailboxes, Rules rules, Publisher publisher, Clock clock) {
+  Linking(
+      Decisions decisions,
+      Mailboxes mailboxes,
+      Rules rules,
+      ManualLinks manual,
+      Publisher publisher,
+      Clock clock) {
     this.decisions = decisions;
     this.mailboxes = mailboxes;
     this.rules = rules;
+    this.manual = manual;
     this.publisher = publisher;
     this.clock = clock;
   }
@@ -51,12 +64,14 @@ public class Linking {
       return;
     }
     var known = decisions.find(facts.stream().flatMap(Linking::message).toList());
+    var byHand = byHand(facts);
     var changed = new LinkedHashMap<MessageId, Decided>();
     for (var fact : facts) {
       switch (fact) {
         case MailFact.MessageUpserted upserted -> {
           var before = changed.getOrDefault(upserted.message(), known.get(upserted.message()));
-          var after = decide(upserted, before);
+          var after =
+              decide(upserted, before, byHand.getOrDefault(upserted.thread(), Manual.NOTHING));
           if (after != null) changed.put(upserted.message(), after);
         }
         case MailFact.MessageRemoved removed -> {
@@ -77,6 +92,24 @@ public class Linking {
     }
     decisions.save(changed.values());
     publish(Stream.concat(changed.values().stream(), leftOver(known, changed)).toList());
+    // Who linked by hand while we decided found no decision of ours to change.
+    var now = byHand(facts);
+    for (var decided : changed.values()) {
+      var thread = decided.thread();
+      if (!Objects.equals(byHand.get(thread), now.get(thread))) redecide(decided.tenant(), thread);
+    }
+  }
+
+  private Map<ThreadId, Manual> byHand(List<MailFact> facts) {
+    var threads = new HashMap<TenantId, Set<ThreadId>>();
+    for (var fact : facts) {
+      if (fact instanceof MailFact.MessageUpserted upserted) {
+        threads.computeIfAbsent(fact.tenant(), _ -> new HashSet<>()).add(upserted.thread());
+      }
+    }
+    var found = new HashMap<ThreadId, Manual>();
+    threads.forEach((tenant, some) -> found.putAll(manual.find(tenant, some)));
+    return found;
   }
 
   /// A decision stored before a crash, whose facts come again.
@@ -85,7 +118,8 @@ public class Linking {
     return known.values().stream().filter(decided -> !changed.containsKey(decided.message()));
   }
 
-  private @Nullable Decided decide(MailFact.MessageUpserted fact, @Nullable Decided before) {
+  private @Nullable Decided decide(
+      MailFact.MessageUpserted fact, @Nullable Decided before, Manual byHand) {
     if (fact.state().draft()) return null; // decided when it is sent: then it is another message
     var revision = fact.revision().value();
     if (before != null && before.revision() >= revision) return null;
@@ -109,11 +143,11 @@ public class Linking {
             false,
             false,
             clock.instant());
-    return judged(undecided, fact.origin());
+    return judged(undecided, fact.origin(), byHand);
   }
 
-  private Decided judged(Decided message, Origin origin) {
-    var verdict = rules.judge(message);
+  private Decided judged(Decided message, Origin origin, Manual byHand) {
+    var verdict = rules.judge(message, byHand);
     return new Decided(
         message.message(),
         message.tenant(),
@@ -175,7 +209,8 @@ public class Linking {
 
   private void redecide(Decided before) {
     if (before.removed()) return;
-    var after = judged(before, Origin.LIVE);
+    var byHand = manual.find(before.tenant(), before.thread());
+    var after = judged(before, Origin.LIVE, byHand);
     if (after.records().equals(before.records()) && after.reason().equals(before.reason())) return;
     // Somebody decided meanwhile, from newer knowledge than ours: theirs stands.
     if (decisions.replace(after, before.sequence())) publish(List.of(after));

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Everything a decision is made from, in the order it counts: what must never be shared, what
-/// people linked by hand, what the rules say.
+/// people linked by hand or chose when they wrote, what the rules say.
 @Component
 class Rules {
+  private static final String LINKED = "Somebody linked this conversation to it.";
+  private static final String CHOSEN = "Chosen when the message was written.";
+
   private final Directory directory;
   private final Reviews reviews;
   private final SharingRules sharing;
-  private final ManualLinks manual;
   private final Mailboxes mailboxes;
   private final Matcher matcher;
 
@@ -35,13 +37,11 @@ class Rules {
       Directory directory,
       Reviews reviews,
       SharingRules sharing,
-      ManualLinks manual,
       Mailboxes mailboxes,
       LinkSettings settings) {
     this.directory = directory;
     this.reviews = reviews;
     this.sharing = sharing;
-    this.manual = manual;
     this.mailboxes = mailboxes;
     this.matcher = new Matcher(settings.publicDomains());
   }
@@ -49,17 +49,12 @@ class Rules {
   /// @param reason empty when there are links
   record Verdict(List<LinkDecision.Link> links, String reason) {}
 
-  Verdict judge(Decided message) {
+  /// @param byHand what people did to the message's conversation
+  Verdict judge(Decided message, ManualLinks.Manual byHand) {
     var tenant = message.tenant();
-    var byHand = manual.find(tenant, message.thread());
     var links = new LinkedHashMap<RecordRef, LinkDecision.Link>();
-    for (var ref : byHand.linked()) {
-      var label = label(tenant, ref);
-      links.put(
-          ref,
-          new LinkDecision.Link(
-              ref.type(), ref.id(), label, "Somebody linked this conversation to it.", true));
-    }
+    for (var ref : byHand.linked()) links.put(ref, byHand(tenant, ref, LINKED));
+    for (var ref : byHand.chosen()) links.putIfAbsent(ref, byHand(tenant, ref, CHOSEN));
     var reason = neverShared(message);
     if (reason == null) {
       var match = match(message);
@@ -74,6 +69,10 @@ class Rules {
       if (reason.isEmpty() && links.isEmpty()) reason = "Somebody unlinked this conversation.";
     }
     return new Verdict(List.copyOf(links.values()), links.isEmpty() ? reason : "");
+  }
+
+  private LinkDecision.Link byHand(TenantId tenant, RecordRef ref, String reason) {
+    return new LinkDecision.Link(ref.type(), ref.id(), label(tenant, ref), reason, true);
   }
 
   private Match match(Decided message) {
