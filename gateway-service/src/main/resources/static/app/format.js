@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 
 const format = (date, options) => new Intl.DateTimeFormat(state.lang, options).format(date);
 
-export const time = (iso) => format(new Date(iso), { hour: '2-digit', minute: '2-digit' });
+export const time = (iso) => format(new Date(iso), { hour: 'numeric', minute: '2-digit' });
 
 /// For a row: the time today, "yesterday", the day this year, else the date.
 export function shortDate(iso) {
@@ -26,7 +26,7 @@ export const longDate = (iso) =>
   iso ? format(new Date(iso), { dateStyle: 'full', timeStyle: 'short' }) : '';
 
 export const mediumDate = (iso) =>
-  iso ? format(new Date(iso), { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit',
+  iso ? format(new Date(iso), { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit',
     ...(new Date(iso).getFullYear() !== new Date().getFullYear() && { year: 'numeric' }) }) : '';
 
 export function size(bytes) {

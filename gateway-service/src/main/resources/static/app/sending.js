@@ -20,7 +20,7 @@ export async function send(key, sendAt) {
     const attempt = one.attempt?.sendAt === sendAt && one.attempt?.version === one.version
       ? one.attempt : { sendAt, version: one.version, key: crypto.randomUUID() };
     update(key, { attempt });
-    const answer = await post(`/drafts/${encodeURIComponent(one.id)}/send`, sendAt ? { sendAt } : {},
+    const answer = await post(`/drafts/${encodeURIComponent(one.id)}/send`, sendAt ? { sendAt } : { undoSeconds: state.settings.undoSeconds },
       { headers: { 'Idempotency-Key': attempt.key } });
     drop(key);
     follow(answer, one.id, sendAt);

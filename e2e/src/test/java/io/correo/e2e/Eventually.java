@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /// Waits for what must become true by itself.
-final class Eventually {
+public final class Eventually {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private Eventually() {}
 
   /// The first value that satisfies.
-  static JsonNode see(Supplier<JsonNode> view, Predicate<JsonNode> satisfied) {
+  public static JsonNode see(Supplier<JsonNode> view, Predicate<JsonNode> satisfied) {
     var seen = new AtomicReference<JsonNode>();
     await()
         .atMost(LONG)
@@ -37,7 +37,7 @@ final class Eventually {
   }
 
   /// The first item of a list that satisfies.
-  static JsonNode item(Supplier<JsonNode> list, Predicate<JsonNode> wanted) {
+  public static JsonNode item(Supplier<JsonNode> list, Predicate<JsonNode> wanted) {
     var found = see(list, page -> page.path("items").valueStream().anyMatch(wanted));
     return found.path("items").valueStream().filter(wanted).findFirst().orElseThrow();
   }

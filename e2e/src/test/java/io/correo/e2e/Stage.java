@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The whole of Correo with a simulated world around it.
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
   /// Free ports, and no limit that a test would meet by asking fast.
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
   // system
   /// that runs already is used when `CORREO_E2E_GATEWAY`, `CORREO_E2E_SIMULATOR` and
   /// `CORREO_E2E_KAFKA` name it.
-  static synchronized Stage shared() {
+  public static synchronized Stage shared() {
     var stage = shared;
     if (stage == null) {
       var running = System.getenv("CORREO_E2E_GATEWAY");
@@ -85,16 +85,16 @@ final class Stage implements AutoCloseable {
     return Objects.requireNonNull(system, "this stage was not started here");
   }
 
-  World world() {
+  public World world() {
     return world;
   }
 
   /// The gateway, without a slash at the end.
-  String url() {
+  public String url() {
     return gateway;
   }
 
-  Crm as(String user) {
+  public Crm as(String user) {
     return new Crm(gateway, world.token(user));
   }
 

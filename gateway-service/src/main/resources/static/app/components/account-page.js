@@ -52,7 +52,7 @@ class AccountPage extends ThreadList {
     if (view === 'account' && !id) return this.chooser();
     return html`
       <div class="list-head">${view === 'account' ? html`<a class="quiet" href="#/account" aria-label=${t('accounts')} title=${t('accounts')}>${icon('back')}</a>` : nothing}
-        <h1>${this.heading()}</h1><span class="range">${t('account.emails')}</span></div>
+        <h1>${this.heading()}</h1></div>
       ${this.failure ? html`<p class="note warn" role="alert">${icon('warning')}${explain(this.failure)}</p>` : nothing}
       ${this.account ? this.facts(this.account) : nothing}
       ${this.bar()}

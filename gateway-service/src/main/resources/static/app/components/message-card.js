@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { Element } from '../base.js';
 import { answer, openDraftOf } from '../drafts.js';
-import { fullAddress, hue, initials, longDate, mediumDate, person } from '../format.js';
+import { fullAddress, hue, initials, longDate, mediumDate, person, shortDate } from '../format.js';
 import { has, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { state } from '../store.js';
@@ -32,7 +32,7 @@ class MessageCard extends Element {
         </div>
         <div class="side">
           ${one.attachments?.some((each) => !each.inline) && !this.expanded ? icon('clip', 'small') : nothing}
-          <time datetime=${one.date} title=${longDate(one.date)}>${mediumDate(one.date)}</time>
+          <time datetime=${one.date} title=${longDate(one.date)}>${state.wide < 2 && !this.expanded ? shortDate(one.date) : mediumDate(one.date)}</time>
           ${this.expanded && !one.draft ? this.menu() : nothing}
         </div>
       </header>

@@ -35,10 +35,18 @@ class ReadingPane extends Element {
     const data = state.thread?.data;
     if (!data || this.scrolledTo === data.id) return;
     this.scrolledTo = data.id;
+    if (state.wide < 3) this.querySelector('h1')?.focus({ preventScroll: true });
+    this.toNewest(data);
+  }
+
+  /// The first message to read comes into view; the cards have their height only once drawn.
+  async toNewest(data) {
+    await Promise.all([...this.querySelectorAll('message-card')].map((one) => one.updateComplete));
     const first = this.querySelector('message-card.expanded');
     const pane = this.querySelector('.conversation');
-    if (pane) pane.scrollTop = data.messages?.length > 1 && first ? Math.max(0, first.offsetTop - pane.offsetTop - 72) : 0;
-    if (state.wide < 3) this.querySelector('h1')?.focus();
+    if (!pane || this.shown !== data.id) return;
+    const down = first && data.messages?.length > 1 ? first.getBoundingClientRect().top - pane.getBoundingClientRect().top : 0;
+    pane.scrollTop = down > pane.clientHeight / 3 ? pane.scrollTop + down - 72 : 0;
   }
 
   render() {
@@ -67,15 +75,14 @@ class ReadingPane extends Element {
     const mailbox = mailboxOf(data.mailbox);
     return html`<div class="conversation">
       <header class="thread-head">
-        ${state.wide < 3 // the list's heading is hidden then
+        <div class="thread-title">${state.wide < 3 // the list's heading is hidden then
           ? html`<h1 tabindex="-1" data-test="reading-subject">${data.subject || t('subject.none')}</h1>`
           : html`<h2 tabindex="-1" data-test="reading-subject">${data.subject || t('subject.none')}</h2>`}
-        <div class="thread-facts">
-          <record-chips .thread=${data}></record-chips>
-          ${mailbox ? html`<span class="mailbox">${provider(mailbox.provider)}<span>${mailbox.address}</span></span>`
+          <div class="thread-where">${mailbox ? html`<span class="mailbox">${provider(mailbox.provider)}<span>${mailbox.address}</span></span>`
             : html`<span class="mailbox">${t('mailbox.colleague')}</span>`}
-          <sharing-menu .thread=${data}></sharing-menu>
+          <sharing-menu .thread=${data}></sharing-menu></div>
         </div>
+        <div class="thread-facts"><record-chips .thread=${data}></record-chips></div>
       </header>
       ${repeat(messages, (one) => one.id, (one) => {
         const expanded = this.toggled.get(one.id) ?? (one === last || one.unread || one.draft);

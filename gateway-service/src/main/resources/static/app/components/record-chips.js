@@ -19,7 +19,7 @@ class RecordChips extends Element {
     return html`
       ${records.map((one) => html`<span class="chip record">
         <button type="button" class="bare" data-test="account-chip" title=${this.reason(one)} aria-expanded=${this.shown === one.id ? 'true' : 'false'}
-          @click=${() => { this.shown = this.shown === one.id ? null : one.id; }}>${icon('account', 'small')}${one.label ?? one.id}</button>
+          @click=${() => { this.shown = this.shown === one.id ? null : one.id; }}>${icon(one.type === 'contact' ? 'people' : 'account', 'small')}${one.label ?? one.id}</button>
       </span>`)}
       ${!records.length ? html`<span class="unlinked">${this.unlinked()}</span>` : nothing}
       ${isMine(this.thread.mailbox) ? html`<button type="button" class="chip add" data-test="link-account" aria-expanded=${this.adding ? 'true' : 'false'}

@@ -16,7 +16,7 @@ function highlighted(markup) {
   });
 }
 
-const plain = (markup) => new DOMParser().parseFromString(markup, 'text/html').body.textContent;
+const plain = (markup) => new DOMParser().parseFromString(`<body>${markup}`, 'text/html').body.textContent;
 
 const mark = (id) => {
   const mailbox = mailboxOf(id);
@@ -33,15 +33,15 @@ export function messageHit(one) {
       <span class="signs">${one.attachments ? icon('clip', 'small') : nothing}
         ${one.records?.length ? html`<span class="record">${icon('account', 'small')}<span class="label">${one.records[0].label}</span></span>` : nothing}</span></span>
       <span class="l"><span class="snippet">${one.highlights?.text ? highlighted(one.highlights.text) : one.snippet}</span>
-      <span class="mailbox">${(one.roles ?? []).filter((role) => role !== 'starred').map((role) => t(`folder.${role}`)).join(', ')}${mark(one.mailbox)}</span></span>
+      <span class="mailbox"><span class="role">${(one.roles ?? []).filter((role) => role !== 'starred').map((role) => t(`folder.${role}`)).join(', ')}</span>${state.route.mailbox === 'all' ? mark(one.mailbox) : nothing}</span></span>
     </a></li>`;
 }
 
 export const contactHit = (one) => html`<li class="contact" data-test="contact-hit">
   <span class="avatar hue-${hue(one.addresses?.[0])}" aria-hidden="true">${initials({ name: one.name, address: one.addresses?.[0] })}</span>
   <span class="words"><strong>${one.name || one.addresses?.[0]}</strong><small>${one.addresses?.join(', ')}</small>
-    <small>${(one.records ?? []).map((each) => (each.type === 'account'
-      ? html`<a href=${`#/account/${encodeURIComponent(each.id)}`}>${icon('account', 'small')}${each.label}</a> ` : html`${each.label} `))}
+    <small>${(one.records ?? []).filter((each) => each.type !== 'contact').map((each) => (each.type === 'account'
+      ? html`<a href=${`#/account/${encodeURIComponent(each.id)}`}>${icon('account', 'small')}${each.label}</a> · ` : html`${each.label} · `))}
       ${t(one.source === 'directory' ? 'contact.directory' : 'contact.seen')}</small></span>
   <button type="button" class="quiet" aria-label=${t('contact.write', { name: one.name || one.addresses?.[0] })} title=${t('compose.new')}
     @click=${() => write({ to: [{ name: one.name, address: one.addresses[0] }] })}>${icon('drafts')}</button>
