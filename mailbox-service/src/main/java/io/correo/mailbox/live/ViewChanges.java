@@ -8,6 +8,7 @@ import io.correo.events.ThreadId;
 import io.correo.events.Topics;
 import io.correo.events.UserId;
 import io.correo.events.ViewChange;
+import io.correo.events.Visibility;
 import io.correo.service.messaging.Publisher;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -46,6 +48,21 @@ public class ViewChanges {
 
   public void removed(TenantId tenant, MailboxId mailbox, ThreadId thread) {
     send(new ViewChange.ThreadRemoved(tenant, mailbox, thread));
+  }
+
+  /// Unlike the others this must not be missed.
+  ///
+  /// @param visibility null when the mailbox's holds again
+  /// @return done when the broker has it safe
+  public CompletableFuture<Void> visibility(
+      TenantId tenant,
+      MailboxId mailbox,
+      ThreadId thread,
+      long sequence,
+      @Nullable Visibility visibility) {
+    var change =
+        new ViewChange.ThreadVisibilityChanged(tenant, mailbox, thread, sequence, visibility);
+    return publisher.send(Topics.VIEW, mailbox.value(), change);
   }
 
   public void operation(

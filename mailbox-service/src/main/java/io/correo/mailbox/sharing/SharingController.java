@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.correo.events.ConnectedMailbox;
 import io.correo.events.ThreadId;
 import io.correo.events.Visibility;
-import io.correo.mailbox.projection.MessageChanges;
 import io.correo.mailbox.publication.PublicStream;
 import io.correo.mailbox.publication.ThreadEvents;
 import io.correo.mailbox.thread.Access;
@@ -37,7 +36,7 @@ class SharingController {
   private final Viewers viewers;
   private final Access access;
   private final Rows rows;
-  private final MessageChanges changes;
+  private final Choices choices;
   private final AccessRequests requests;
   private final PublicStream stream;
   private final Clock clock;
@@ -46,14 +45,14 @@ class SharingController {
       Viewers viewers,
       Access access,
       Rows rows,
-      MessageChanges changes,
+      Choices choices,
       AccessRequests requests,
       PublicStream stream,
       Clock clock) {
     this.viewers = viewers;
     this.access = access;
     this.rows = rows;
-    this.changes = changes;
+    this.choices = choices;
     this.requests = requests;
     this.stream = stream;
     this.clock = clock;
@@ -76,8 +75,7 @@ class SharingController {
     var viewer = viewers.of(caller.require(Caller.READ));
     var stored = access.thread(viewer, new ThreadId(id));
     var mailbox = owned(viewer, stored);
-    rows.share(stored.id(), wanted.visibility());
-    changes.recompute(stored.tenant(), stored.mailbox(), List.of(stored.id()));
+    choices.choose(stored.id(), wanted.visibility());
     var row = stored.row();
     if (row != null && !row.recordKeys().isEmpty()) {
       var now = Objects.requireNonNull(rows.find(stored.tenant(), stored.id()));

@@ -40,7 +40,10 @@ public class Indexes {
                   List.of("mailbox", "recordKeys", "-date", "-_id"),
                   List.of("tenant", "recordKeys", "-date", "-_id"),
                   List.of("tenant", "addresses", "-date", "-_id"),
-                  List.of("stale", "raisedAt"))),
+                  List.of("stale", "raisedAt"),
+                  // What was chosen for a conversation alone: of a mailbox, and not yet told.
+                  List.of("mailbox", "visibilityChosen", "_id"),
+                  List.of("visibilityUntold"))),
           Map.entry(Collections.FOLDERS, List.of(List.of("mailbox"))),
           Map.entry(Collections.OPERATIONS, List.of(List.of("state", "createdAt"))),
           Map.entry(

@@ -230,7 +230,7 @@ public class Rows implements Erasable {
     return document == null ? null : visibility(document);
   }
 
-  private static @Nullable Visibility visibility(Document document) {
+  static @Nullable Visibility visibility(Document document) {
     var visibility = document.getString("visibility");
     return visibility == null
         ? null
@@ -263,19 +263,6 @@ public class Rows implements Erasable {
       rows.add(stored(document));
     }
     return rows;
-  }
-
-  /// @param visibility null for the mailbox's again
-  public void share(ThreadId thread, @Nullable Visibility visibility) {
-    collection.updateOne(
-        eq("_id", thread.value()),
-        Updates.combine(
-            visibility == null
-                ? Updates.unset("visibility")
-                : Updates.set("visibility", visibility.wireName()),
-            Updates.inc("dirty", 1L),
-            Updates.set("stale", true),
-            Updates.set("raisedAt", Date.from(clock.instant()))));
   }
 
   /// Lets a colleague see everything of a conversation.
