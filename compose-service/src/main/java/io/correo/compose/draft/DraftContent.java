@@ -33,8 +33,7 @@ public record DraftContent(
   }
 
   /// @throws Problem 400 for line breaks and NUL in what becomes a header, and for records that
-  // name
-  ///     none
+  ///     name none
   static DraftContent checked(
       Address from,
       List<Address> to,

@@ -13,8 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /// Gives a service that imports `mail-provider.yaml` its [MailProviders]. A service that has a bean
-// of
-/// its own keeps it; one that only shares a process with such services is left alone.
+/// of its own keeps it; one that only shares a process with such services is left alone.
 @AutoConfiguration
 @ConditionalOnProperty("mail.provider.google.root-url")
 @EnableConfigurationProperties(ProviderSettings.class)

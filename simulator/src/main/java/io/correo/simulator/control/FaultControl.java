@@ -28,8 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /// `/_sim/faults`: scripts what goes wrong. `expireHistory`, `expireWatch` and `expireTokens`
-// happen
-/// at once and are not listed.
+/// happen at once and are not listed.
 @RestController
 class FaultControl {
 

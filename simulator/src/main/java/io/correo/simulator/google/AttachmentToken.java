@@ -6,7 +6,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// The `attachmentId` of a part: another one at every read, so that nobody takes it for an
-// identity.
+/// identity.
 final class AttachmentToken {
 
   private static final String BEGIN = "ANGjdJ";

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Mail that leaves through Gmail's API: it gets Gmail's own Message-ID, a copy in Sent, and goes
-// to
-/// everybody it is addressed to.
+/// to everybody it is addressed to.
 @Component
 class Outgoing {
 

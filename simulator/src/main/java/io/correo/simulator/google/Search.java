@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a list asks for: labels, and the part of Gmail's search language that mail programs use
 /// (`rfc822msgid: in: is: label: from: to: cc: subject: after: before:`, words, and `-` before
-// any).
+/// any).
 final class Search {
 
   private static final Pattern TERM =

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /// How mailboxes are connected.
 ///
 /// @param publicUrl where browsers reach us: providers send them back to
-// `/oauth/{provider}/callback`
+///     `/oauth/{provider}/callback`
 /// @param returnTo origins a browser may be sent back to
 /// @param connectionFor how long a user may take to agree
 /// @param lane of a new mailbox

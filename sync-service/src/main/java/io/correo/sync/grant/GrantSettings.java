@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /// Keys and budgets.
 ///
 /// @param secretKey base64 key material, several separated by commas: the first encrypts, all
-// decrypt
+///     decrypt
 /// @param margin a token is refreshed so long before its end
 /// @param lifetime others lease anew after this at the latest, which shows that they are at work
 /// @param refreshPatience how long another instance may take to refresh before we do it

@@ -17,8 +17,7 @@ import org.bson.Document;
 import org.springframework.stereotype.Repository;
 
 /// Until when a provider does not want to be called, for one mailbox or for all of it. Whoever
-// hears
-/// it says it here, and nobody calls before.
+/// hears it says it here, and nobody calls before.
 @Repository
 public class Throttles {
   private static final Duration LONGEST = Duration.ofHours(24);

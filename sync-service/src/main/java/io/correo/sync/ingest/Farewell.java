@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// The last turn of a mailbox. Done under its lease, so nobody is reading it meanwhile, and
-// repeated
-/// from the start after a crash: everything in it is safe to repeat.
+/// repeated from the start after a crash: everything in it is safe to repeat.
 @Component
 class Farewell {
   private static final Logger log = LoggerFactory.getLogger(Farewell.class);

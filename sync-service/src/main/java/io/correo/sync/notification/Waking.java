@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Marks mailboxes wanted: all that an address is connected as, in every tenant. Many notices of
-// one
-/// batch about the same mailbox are one wish.
+/// one batch about the same mailbox are one wish.
 @Component
 class Waking {
   private static final Logger log = LoggerFactory.getLogger(Waking.class);
