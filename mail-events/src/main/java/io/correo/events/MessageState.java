@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folders all it is in; Gmail's labels without the flags below
 /// @param roles of those folders, plus `starred` and `drafts`; `archive` where nothing else holds
-/// it @param restoreTo for a message in the trash: the folders it came from; null when unknown
+///     it
+/// @param restoreTo for a message in the trash: the folders it came from; null when unknown
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageState(
     Set<FolderId> folders,
