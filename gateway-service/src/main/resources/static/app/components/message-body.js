@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { Element } from '../base.js';
 import { body } from '../conversation.js';
 import { has, t } from '../i18n.js';
@@ -17,6 +18,7 @@ class MessageBody extends Element {
   constructor() {
     super();
     this.channel = crypto.randomUUID();
+    this.height = 120;
     this.received = (event) => {
       if (event.source !== this.querySelector('iframe')?.contentWindow || event.data?.channel !== this.channel) return;
       this.resize(event.data);
@@ -61,16 +63,24 @@ class MessageBody extends Element {
     }
     if (!this.body) return html`<div class="skeleton body-skeleton"><i></i><i></i><i></i></div>`;
     const { folded, quotes } = foldQuotes(this.body.html || '', this.quoted);
-    const markup = this.body.html ? folded : null;
+    const framed = this.framed(this.body.html ? folded : null, this.body.text);
     return html`
       ${(this.body.warnings ?? []).map((one) => html`<p class="note danger" role="alert" data-test="warning">${icon('warning')}<span title=${one.text ?? ''}>${this.warning(one)}</span></p>`)}
       ${this.blocked()}
-      <iframe data-test="message-frame" title=${t('message.text')} sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
-        referrerpolicy="no-referrer" .srcdoc=${frameDocument(markup, this.body.text, this.channel)}></iframe>
+      ${keyed(framed, html`<iframe data-test="message-frame" title=${t('message.text')} sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
+        referrerpolicy="no-referrer" style=${`height:${this.height}px`} .srcdoc=${framed.document}></iframe>`)}
       ${quotes ? html`<button type="button" class="fold" aria-expanded=${this.quoted ? 'true' : 'false'} data-test="show-quoted"
         aria-label=${t(this.quoted ? 'quoted.hide' : 'quoted.show')} title=${t(this.quoted ? 'quoted.hide' : 'quoted.show')}
         @click=${() => { this.quoted = !this.quoted; }}>${icon('more')}</button>` : nothing}
       ${this.body.truncated ? html`<p class="note">${t('message.truncated')}</p>` : nothing}`;
+  }
+
+  /// The same text keeps its frame, another gets a new one: a frame that loads again would flicker
+  /// and be one more step for the browser's Back.
+  framed(markup, text) {
+    const key = markup ?? text ?? '';
+    if (this.frame?.key !== key) this.frame = { key, document: frameDocument(markup, text, this.channel) };
+    return this.frame;
   }
 
   warning(one) {
@@ -92,7 +102,9 @@ class MessageBody extends Element {
 
   resize({ height }) {
     const frame = this.querySelector('iframe');
-    if (frame && Number.isFinite(height)) frame.style.height = `${Math.min(Math.max(height, 24), 40_000)}px`;
+    if (!frame || !Number.isFinite(height)) return;
+    this.height = Math.min(Math.max(height, 24), 40_000);
+    frame.style.height = `${this.height}px`;
   }
 }
 customElements.define('message-body', MessageBody);

@@ -42,12 +42,12 @@ class BrowserSafetyTest {
         "Espacios de Trabajo nº 216"
       })
   void showsHostileMailOfTheDemoAndRunsNothing(String subject) {
-    reads(post.thread(subject));
+    reads(post.demo(subject));
   }
 
   @Test
   void warnsOfASenderWhoLooksLikeAnother() {
-    reads(post.thread("Cambio de número de cuenta para sus pagos"));
+    reads(post.demo("Cambio de número de cuenta para sus pagos"));
 
     assertThat(mail.at("warning").first()).isVisible();
   }
@@ -95,6 +95,7 @@ class BrowserSafetyTest {
 
         <script>window.top.pwned = parent.pwned = window.pwned = 1</script>
         <p onclick="top.pwned = 2">Ha ganado</p>
+        <a href="javascript:top.pwned=8" onclick="top.pwned=9">Reclamar</a>
         <img src="x" onerror="top.pwned = 3"><svg onload="top.pwned = 4"></svg>
         <style>@import url(https://robo.example/a.css); p { background: url(https://robo.example/b) }</style>
         <math><mtext><table><mglyph><style><img src onerror="top.pwned = 5"></style></mglyph></table>
@@ -103,7 +104,6 @@ class BrowserSafetyTest {
         <link rel="stylesheet" href="https://robo.example/c.css"><link rel="prefetch" href="https://robo.example/d">
         <video poster="https://robo.example/e" src="https://robo.example/f"></video>
         <img srcset="https://robo.example/g 2x"><input type="image" src="https://robo.example/h">
-        <a href="javascript:top.pwned=8" onclick="top.pwned=9">Reclamar</a>
         <form action="https://robo.example/i"><button autofocus onfocus="top.pwned = 10">Entrar</button></form>
         """
         .formatted(subject, Post.word())

@@ -54,7 +54,7 @@ class BrowserWritingTest {
     mail.press("Control+Home");
     mail.page().keyboard().type("Son doce euros.");
     mail.at("compose-send").click();
-    mail.at("toast-undo").last().click();
+    mail.undo("Enviando mensaje");
 
     assertThat(mail.at("compose-body")).containsText("Son doce euros.");
     assertThat(post.world().delivered(from).size()).isZero();

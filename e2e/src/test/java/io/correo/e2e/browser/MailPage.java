@@ -87,6 +87,12 @@ final class MailPage implements AutoCloseable {
     in(row(subject), "thread-check").click();
   }
 
+  /// Takes back what a toast says.
+  void undo(String said) {
+    var toast = at("toast").filter(new Locator.FilterOptions().setHasText(said));
+    in(toast, "toast-undo").click();
+  }
+
   void press(String... keys) {
     for (var key : keys) page.keyboard().press(key);
   }

@@ -54,6 +54,16 @@ final class Post {
         .asString();
   }
 
+  /// A conversation that was in the inbox before the tests.
+  String demo(String subject) {
+    return ana.all("/threads?role=inbox").stream()
+        .filter(row -> row.path("subject").asString().contains(subject))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("not in the demo: " + subject))
+        .path("id")
+        .asString();
+  }
+
   /// Waits until the provider has it so.
   void provider(String remote, Predicate<JsonNode> so) {
     Eventually.see(
