@@ -1,5 +1,6 @@
 package io.correo.local.launch;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -49,10 +50,25 @@ public record Layout(List<Group> groups) {
 
   /// A JVM per part, so that each can be killed, stopped and continued by itself.
   public static Layout apart() {
-    return new Layout(
-        Arrays.stream(Part.values())
-            .map(part -> new Group(part.label(), List.of(part), List.of("-Xmx" + heap(part))))
-            .toList());
+    return new Layout(Arrays.stream(Part.values()).map(Layout::alone).toList());
+  }
+
+  /// The same, but each part named in a JVM of its own: for who only wants to kill some of them.
+  ///
+  /// @param labels as [LocalSystem#part(String)] takes them
+  public Layout splitOff(String... labels) {
+    var alone = Arrays.stream(labels).map(Part::labelled).toList();
+    var split = new ArrayList<Group>();
+    for (var group : groups) {
+      var rest = group.parts().stream().filter(part -> !alone.contains(part)).toList();
+      if (!rest.isEmpty()) split.add(new Group(group.name(), rest, group.flags()));
+    }
+    for (var part : alone) split.add(alone(part));
+    return new Layout(split);
+  }
+
+  private static Group alone(Part part) {
+    return new Group(part.label(), List.of(part), List.of("-Xmx" + heap(part)));
   }
 
   private static String heap(Part part) {
