@@ -34,7 +34,7 @@ final class FakeHome {
     this.root = root;
     Files.createDirectories(root.resolve("local/target/classes"));
     Files.writeString(root.resolve("local/pom.xml"), "<project/>");
-    link(Path.of("target/classes").toAbsolutePath(), root.resolve("local/target/classes"));
+    copy(Path.of("target/classes"), root.resolve("local/target/classes"));
   }
 
   Path root() {
@@ -58,8 +58,13 @@ final class FakeHome {
     if (failed != 0) throw new IllegalStateException("the fake " + simple + " does not compile");
   }
 
-  private static void link(Path real, Path link) throws IOException {
-    Files.delete(link);
-    Files.createSymbolicLink(link, real);
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var copy = to.resolve(from.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
   }
 }
