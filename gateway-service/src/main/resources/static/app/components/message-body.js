@@ -62,7 +62,7 @@ class MessageBody extends Element {
         <button type="button" class="link" @click=${() => this.load(this.remote)}>${t('retry')}</button></p>`;
     }
     if (!this.body) return html`<div class="skeleton body-skeleton"><i></i><i></i><i></i></div>`;
-    const { folded, quotes } = foldQuotes(this.body.html || '', this.quoted);
+    const { folded, quotes } = foldQuotes(this.body.html || '', this.quoted, this.message.subject);
     const framed = this.framed(this.body.html ? folded : null, this.body.text);
     return html`
       ${(this.body.warnings ?? []).map((one) => html`<p class="note danger" role="alert" data-test="warning">${icon('warning')}<span title=${one.text ?? ''}>${this.warning(one)}</span></p>`)}
@@ -105,6 +105,7 @@ class MessageBody extends Element {
     if (!frame || !Number.isFinite(height)) return;
     this.height = Math.min(Math.max(height, 24), 40_000);
     frame.style.height = `${this.height}px`;
+    this.dispatchEvent(new CustomEvent('frame-drawn', { bubbles: true }));
   }
 }
 customElements.define('message-body', MessageBody);

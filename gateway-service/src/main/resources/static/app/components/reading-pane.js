@@ -28,6 +28,7 @@ class ReadingPane extends Element {
       this.shown = state.thread?.id;
       this.toggled = new Map();
       this.scrolledTo = null;
+      this.moved = false; // the reader has taken over
     }
   }
 
@@ -47,6 +48,10 @@ class ReadingPane extends Element {
     if (!pane || this.shown !== data.id) return;
     const down = first && data.messages?.length > 1 ? first.getBoundingClientRect().top - pane.getBoundingClientRect().top : 0;
     pane.scrollTop = down > pane.clientHeight / 3 ? pane.scrollTop + down - 72 : 0;
+  }
+
+  taken() {
+    this.moved = true;
   }
 
   render() {
@@ -73,7 +78,8 @@ class ReadingPane extends Element {
     const messages = data.messages ?? [];
     const last = messages.findLast((one) => !one.draft) ?? messages.at(-1);
     const mailbox = mailboxOf(data.mailbox);
-    return html`<div class="conversation">
+    return html`<div class="conversation" @wheel=${this.taken} @touchmove=${this.taken} @pointerdown=${this.taken} @keydown=${this.taken}
+      @frame-drawn=${() => this.moved || this.toNewest(data)}>
       <header class="thread-head">
         <div class="thread-title">${state.wide < 3 // the list's heading is hidden then
           ? html`<h1 tabindex="-1" data-test="reading-subject">${data.subject || t('subject.none')}</h1>`

@@ -21,7 +21,7 @@ class RecordChips extends Element {
         <button type="button" class="bare" data-test="account-chip" title=${this.reason(one)} aria-expanded=${this.shown === one.id ? 'true' : 'false'}
           @click=${() => { this.shown = this.shown === one.id ? null : one.id; }}>${icon(one.type === 'contact' ? 'people' : 'account', 'small')}${one.label ?? one.id}</button>
       </span>`)}
-      ${!records.length ? html`<span class="unlinked">${this.unlinked()}</span>` : nothing}
+      ${!records.length ? html`<span class="unlinked" title=${this.unlinked()}>${t('link.none')}</span>` : nothing}
       ${isMine(this.thread.mailbox) ? html`<button type="button" class="chip add" data-test="link-account" aria-expanded=${this.adding ? 'true' : 'false'}
         @click=${() => { this.adding = !this.adding; }}>${icon('plus', 'small')}${t('link.add')}</button>` : nothing}
       ${this.adding ? html`<account-field class="inline" .records=${records} label=${t('link.add')} @pick=${(event) => this.link(event.detail)}></account-field>` : nothing}

@@ -33,7 +33,7 @@ export function messageHit(one) {
       <span class="signs">${one.attachments ? icon('clip', 'small') : nothing}
         ${one.records?.length ? html`<span class="record">${icon('account', 'small')}<span class="label">${one.records[0].label}</span></span>` : nothing}</span></span>
       <span class="l"><span class="snippet">${one.highlights?.text ? highlighted(one.highlights.text) : one.snippet}</span>
-      <span class="mailbox"><span class="role">${(one.roles ?? []).filter((role) => role !== 'starred').map((role) => t(`folder.${role}`)).join(', ')}</span>${state.route.mailbox === 'all' ? mark(one.mailbox) : nothing}</span></span>
+      <span class="mailbox"><span class="role">${(one.roles ?? []).filter((role) => !['starred', 'inbox'].includes(role)).map((role) => t(`folder.${role}`)).join(', ')}</span>${state.route.mailbox === 'all' ? mark(one.mailbox) : nothing}</span></span>
     </a></li>`;
 }
 

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.correo.e2e.browser.Post.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import io.correo.e2e.browser.Chromium.Screen;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ class BrowserReadingTest {
 
     post.world().deliver(Post.ANA, "Nadie <nadie@fuera.example>", subject, "hola");
 
-    assertThat(mail.row(subject)).isVisible(new IsVisibleOptions().setTimeout(30_000));
+    assertThat(mail.row(subject)).isVisible();
     assertThat(mail.row(subject)).hasAttribute("data-unread", "true");
     assertThat(mail.page().evaluate("window.samePage")).isEqualTo(true);
   }

@@ -3,6 +3,7 @@ package io.correo.e2e.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.correo.e2e.Stage;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Chromium implements AutoCloseable {
   Chromium() {
     var noDownload = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(noDownload));
+    PlaywrightAssertions.setDefaultAssertionTimeout(MailPage.PATIENCE_MS);
     browser =
         playwright.chromium().launch(new LaunchOptions().setExecutablePath(PROGRAM).setArgs(QUIET));
   }
