@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param connectTimeout until a connection to a node stands
 /// @param timeout for one answer of a node
 /// @param checkEvery how often it is checked that the indexes are there
+/// @param mailbox base URL of mailbox-service, which says what was chosen for conversations alone
 /// @param sync base URL of sync-service, which fills an index anew
 @Validated
 @ConfigurationProperties("correo.search")
@@ -35,6 +36,7 @@ public record SearchSettings(
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("15s") Duration timeout,
     @DefaultValue("5s") Duration checkEvery,
+    URI mailbox,
     URI sync) {
   public SearchSettings {
     nodes = List.copyOf(nodes);

@@ -19,6 +19,7 @@ import io.correo.events.Revision;
 import io.correo.events.TenantId;
 import io.correo.events.ThreadId;
 import io.correo.events.UserId;
+import io.correo.events.ViewChange;
 import io.correo.events.Visibility;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class Mail {
   final MailboxId mailbox;
   private final String tenant;
   private final String key;
+  private String thread;
   private String subject = "";
   private String text = "";
   private Address from = Address.of("someone@elsewhere.example");
@@ -51,10 +53,16 @@ final class Mail {
     this.mailbox = mailbox;
     this.key = key;
     this.subject = key;
+    this.thread = key;
   }
 
   MessageId id() {
     return MessageId.of(mailbox, key);
+  }
+
+  Mail in(String conversation) {
+    thread = conversation;
+    return this;
   }
 
   Mail subject(String value) {
@@ -143,8 +151,8 @@ final class Mail {
         Origin.LIVE,
         id(),
         key,
-        ThreadId.of(mailbox, key),
-        key,
+        ThreadId.of(mailbox, thread),
+        thread,
         content,
         state());
   }
@@ -177,13 +185,24 @@ final class Mail {
     return new LinkDecision(
         new TenantId(tenant),
         mailbox,
-        ThreadId.of(mailbox, key),
+        ThreadId.of(mailbox, thread),
         id(),
         sequence,
         Origin.LIVE,
         links,
         links.isEmpty() ? "nobody is known" : null,
         Instant.EPOCH);
+  }
+
+  /// @param visibility null when the mailbox's holds again
+  static ViewChange.ThreadVisibilityChanged chosen(
+      String tenant,
+      MailboxId mailbox,
+      String thread,
+      long sequence,
+      @Nullable Visibility visibility) {
+    return new ViewChange.ThreadVisibilityChanged(
+        new TenantId(tenant), mailbox, ThreadId.of(mailbox, thread), sequence, visibility);
   }
 
   static MailFact.MailboxErased erased(String tenant, MailboxId mailbox, int sequence) {

@@ -11,6 +11,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.correo.events.Json;
+import io.correo.events.ViewChange.ThreadVisibilityChanged;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,11 +22,17 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The identity provider and sync-service, as far as search-service talks to them.
+/// The identity provider, sync-service and mailbox-service, as far as search-service talks to them.
 final class Neighbours {
   private final RSAKey key;
   private final HttpServer server;
   private final List<String> republished = new CopyOnWriteArrayList<>();
+
+  /// What mailbox-service says was chosen for conversations alone, of whatever mailbox.
+  final List<ThreadVisibilityChanged> choices = new CopyOnWriteArrayList<>();
+
+  /// False while mailbox-service does not say it.
+  volatile boolean speaks = true;
 
   Neighbours() throws IOException, JOSEException {
     key = new RSAKeyGenerator(2048).keyID("k").generate();
@@ -36,8 +44,14 @@ final class Neighbours {
     server.createContext(
         "/internal/mailboxes/",
         http -> {
-          republished.add(http.getRequestURI().getPath().split("/")[3]);
-          answer(http, 202, "");
+          var path = http.getRequestURI().getPath().split("/");
+          if (path[4].equals("visibilities")) {
+            var items = Json.mapper().writeValueAsString(List.copyOf(choices));
+            answer(http, speaks ? 200 : 503, "{\"items\":%s}".formatted(items));
+          } else {
+            republished.add(path[3]);
+            answer(http, 202, "");
+          }
         });
     server.start();
   }

@@ -150,9 +150,7 @@ class ReplayTest {
       Stage.await().until(() -> ana.search("zoe", "").path("counts").path("contacts").asInt() == 1);
       alone.neighbours.republished().clear();
 
-      for (var index : List.of("messages", "contacts", "mailboxes")) {
-        request("DELETE", "/" + alone.prefix + index + "-v1");
-      }
+      alone.dropIndexes("messages", "contacts", "mailboxes");
       var down = ana.get("/search?q=offer");
       assertThat(down.statusCode()).isEqualTo(503);
       assertThat(down.body()).contains("/problems/service-unavailable\"");

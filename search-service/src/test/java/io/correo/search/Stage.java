@@ -6,6 +6,7 @@ import io.correo.events.Json;
 import io.correo.events.LinkDecision;
 import io.correo.events.MailFact;
 import io.correo.events.Topics;
+import io.correo.events.ViewChange;
 import io.correo.local.engine.LocalEngines;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -50,6 +52,7 @@ final class Stage implements AutoCloseable {
             "--spring.cloud.stream.default.group=" + prefix,
             "--correo.identity.jwks-uri=" + neighbours.url() + "/jwks",
             "--correo.internal.token-uri=" + neighbours.url() + "/token",
+            "--correo.search.mailbox=" + neighbours.url(),
             "--correo.search.sync=" + neighbours.url(),
             "--correo.search.nodes=" + searchNode,
             "--correo.search.prefix=" + prefix,
@@ -78,6 +81,11 @@ final class Stage implements AutoCloseable {
     broker.flush();
   }
 
+  void choose(ViewChange change) {
+    send(Topics.VIEW, change.mailbox().value(), change);
+    broker.flush();
+  }
+
   void connect(ConnectedMailbox mailbox) {
     send(Topics.ACCOUNTS, mailbox.mailbox().value(), mailbox);
     broker.flush();
@@ -92,6 +100,13 @@ final class Stage implements AutoCloseable {
   void forget(String key) {
     var _ = broker.send(new ProducerRecord<>(Topics.DIRECTORY, key, null));
     broker.flush();
+  }
+
+  /// All in one step, so that none is made again before the last is gone.
+  void dropIndexes(String... names) throws Exception {
+    var indexes = Stream.of(names).map(name -> prefix + name + "-v1").toList();
+    var url = URI.create(searchNode + "/" + String.join(",", indexes));
+    HTTP.send(HttpRequest.newBuilder(url).DELETE().build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private void send(String topic, String key, Object value) {

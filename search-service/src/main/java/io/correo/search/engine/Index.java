@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Index {
   MESSAGES(1),
   CONTACTS(1),
-  MAILBOXES(1);
+  MAILBOXES(1),
+  THREADS(1);
 
   private final int version;
 

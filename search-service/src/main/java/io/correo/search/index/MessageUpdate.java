@@ -9,7 +9,9 @@ import io.correo.events.MessageId;
 import io.correo.events.MessageState;
 import io.correo.events.Revision;
 import io.correo.events.TenantId;
+import io.correo.events.ThreadId;
 import io.correo.search.engine.SearchNode.Write;
+import io.correo.search.visibility.Threads.Own;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,12 @@ final class MessageUpdate {
     state = newer;
   }
 
-  Write write(String index, int textChars) {
+  @Nullable ThreadId thread() {
+    return content == null ? null : content.thread();
+  }
+
+  /// @param own what was chosen for the conversation of its content
+  Write write(String index, int textChars, Own own) {
     var params = new HashMap<String, Object>();
     params.put("tenant", tenant.value());
     params.put("mailbox", mailbox.value());
@@ -71,6 +78,8 @@ final class MessageUpdate {
     params.put("stateRevision", stateRevision.value());
     params.put("removedRevision", removedRevision.value());
     params.put("linkSequence", linkSequence);
+    params.put("visibilitySequence", own.sequence());
+    if (own.visibility() != null) params.put("visibility", own.visibility());
     if (content != null) params.put("content", MessageDocument.content(content, textChars));
     if (state != null) params.put("state", MessageDocument.state(state));
     if (links != null) params.put("links", MessageDocument.links(links));

@@ -6,6 +6,7 @@ import io.correo.events.MailFact;
 import io.correo.events.MailboxId;
 import io.correo.events.MessageId;
 import io.correo.events.TenantId;
+import io.correo.events.ThreadId;
 import io.correo.search.SearchSettings;
 import io.correo.search.engine.Conditions;
 import io.correo.search.engine.Index;
@@ -13,6 +14,7 @@ import io.correo.search.engine.Indexes;
 import io.correo.search.engine.SearchNode;
 import io.correo.search.engine.SearchNode.Write;
 import io.correo.search.visibility.Mailboxes;
+import io.correo.search.visibility.Threads.Own;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ class Messages {
   private final Indexes indexes;
   private final Mailboxes mailboxes;
   private final SeenAddresses seen;
+  private final OwnVisibility visibility;
   private final SearchSettings settings;
 
   Messages(
@@ -35,11 +38,13 @@ class Messages {
       Indexes indexes,
       Mailboxes mailboxes,
       SeenAddresses seen,
+      OwnVisibility visibility,
       SearchSettings settings) {
     this.node = node;
     this.indexes = indexes;
     this.mailboxes = mailboxes;
     this.seen = seen;
+    this.visibility = visibility;
     this.settings = settings;
   }
 
@@ -64,10 +69,13 @@ class Messages {
             MailFact.Unrecognised _ -> {} // folders are searched by their roles
       }
     }
-    if (updates.isEmpty()) return;
-    var writes = writes(updates.values());
+    if (updates.isEmpty() || mailboxes.isErased(mailbox)) return;
+    var tenant = facts.getFirst().tenant();
+    var threads = told.stream().map(MailFact.MessageUpserted::thread).distinct().toList();
+    var own = visibility.of(tenant, mailbox, threads);
+    var writes = writes(updates.values(), own);
     writes.addAll(seen.writes(told));
-    write(mailbox, writes);
+    if (write(mailbox, writes)) visibility.settle(tenant, mailbox, own, threads);
   }
 
   void link(MailboxId mailbox, List<LinkDecision> decisions) {
@@ -78,7 +86,7 @@ class Messages {
               decision.message(), message -> new MessageUpdate(decision.tenant(), mailbox, message))
           .add(decision);
     }
-    write(mailbox, writes(updates.values()));
+    var _ = write(mailbox, writes(updates.values(), Map.of()));
   }
 
   void connect(ConnectedMailbox mailbox) {
@@ -95,26 +103,33 @@ class Messages {
     drop(mailbox);
   }
 
-  private void write(MailboxId mailbox, List<Write> writes) {
-    if (mailboxes.isErased(mailbox)) return;
+  /// @return false when the mailbox is erased
+  private boolean write(MailboxId mailbox, List<Write> writes) {
+    if (mailboxes.isErased(mailbox)) return false;
     node.write(writes);
     // It may have been erased while we wrote: then what we wrote came after the deletion.
-    if (mailboxes.isErased(mailbox)) drop(mailbox);
+    if (!mailboxes.isErased(mailbox)) return true;
+    drop(mailbox);
+    return false;
   }
 
   private void drop(MailboxId mailbox) {
     var ofMailbox = Map.of("query", Conditions.is("mailbox", mailbox.value()));
-    for (var index : List.of(Index.MESSAGES, Index.CONTACTS)) {
+    for (var index : List.of(Index.MESSAGES, Index.CONTACTS, Index.THREADS)) {
       indexes.refresh(index);
       var path = "/" + indexes.name(index) + "/_delete_by_query";
       node.send("POST", path, Map.of("conflicts", "proceed", "refresh", "true"), ofMailbox);
     }
   }
 
-  private List<Write> writes(Collection<MessageUpdate> updates) {
+  private List<Write> writes(Collection<MessageUpdate> updates, Map<ThreadId, Own> own) {
     var index = indexes.name(Index.MESSAGES);
     var writes = new ArrayList<Write>();
-    for (var update : updates) writes.add(update.write(index, settings.textChars()));
+    for (var update : updates) {
+      var thread = update.thread();
+      var chosen = thread == null ? Own.NONE : own.getOrDefault(thread, Own.NONE);
+      writes.add(update.write(index, settings.textChars(), chosen));
+    }
     return writes;
   }
 

@@ -29,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps the indexes there. One that is new, or vanished, is made and filled: from the topics that
 /// keep everything, and by asking sync-service to tell every mailbox again. Mail that comes
-// meanwhile
-/// is indexed as always; guards make the order unimportant.
+/// meanwhile is indexed as always; guards make the order unimportant.
 @Component
 class Rebuild {
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
@@ -70,6 +69,8 @@ class Rebuild {
     try {
       var mailboxesThere = indexes.ensure(Index.MAILBOXES);
       var contactsThere = indexes.ensure(Index.CONTACTS);
+      // It asks for what it lacks by itself.
+      var _ = indexes.ensure(Index.THREADS);
       var messagesThere = indexes.ensure(Index.MESSAGES);
       if (!mailboxesThere) fillMailboxes();
       if (!contactsThere) readAll(Topics.DIRECTORY, DirectoryRecord.class, directory::take);

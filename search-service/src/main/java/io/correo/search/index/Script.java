@@ -36,8 +36,13 @@ final class Script {
     target.put("_id", id);
     target.put("retry_on_conflict", RETRIES);
     if (routing != null) target.put("routing", routing);
-    var script = Map.of("lang", "painless", "source", source, "params", params);
     return new Write(
-        "update", target, Map.of("script", script, "scripted_upsert", true, "upsert", Map.of()));
+        "update",
+        target,
+        Map.of("script", with(params), "scripted_upsert", true, "upsert", Map.of()));
+  }
+
+  Map<String, Object> with(Map<String, ?> params) {
+    return Map.of("lang", "painless", "source", source, "params", params);
   }
 }

@@ -5,6 +5,7 @@ import io.correo.events.DirectoryRecord;
 import io.correo.events.LinkDecision;
 import io.correo.events.MailFact;
 import io.correo.events.MailboxId;
+import io.correo.events.ViewChange;
 import io.correo.service.messaging.DeadLetters;
 import io.correo.service.messaging.RecordBatches;
 import io.correo.service.messaging.RecordBatches.Entry;
@@ -48,6 +49,15 @@ class SearchTopics {
         json,
         deadLetters,
         (key, decisions) -> messages.link(new MailboxId(key), values(decisions)));
+  }
+
+  @Bean // mail.view
+  Consumer<Message<List<Object>>> searchVisibility(OwnVisibility visibility) {
+    return new RecordBatches<>(
+        ViewChange.class,
+        json,
+        deadLetters,
+        (key, changes) -> visibility.apply(new MailboxId(key), values(changes)));
   }
 
   @Bean // mail.accounts
