@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One child process of the local system: it can be killed and started again, with the same
@@ -73,9 +74,12 @@ final class Jvm {
     if (process != null && !await(process, patience)) kill();
   }
 
-  /// SIGSTOP: it keeps its connections and does nothing.
+  /// SIGSTOP, and waits until every thread stands still: it keeps its connections and does nothing.
   void pause() {
     signal("STOP");
+    for (var tries = 100; tries > 0 && !standsStill(); tries--) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
   }
 
   /// SIGCONT.
@@ -96,6 +100,25 @@ final class Jvm {
           lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()));
     } catch (IOException e) {
       return "(" + log + " cannot be read: " + e.getMessage() + ")";
+    }
+  }
+
+  /// The kernel tells (where it is Linux; elsewhere the signal has to be enough).
+  private boolean standsStill() {
+    var threads = Path.of("/proc", String.valueOf(pid()), "task");
+    if (!Files.isDirectory(threads)) return true;
+    try (var all = Files.list(threads)) {
+      return all.allMatch(Jvm::isStopped);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isStopped(Path thread) {
+    try {
+      return Files.readString(thread.resolve("stat")).contains(") T ");
+    } catch (IOException e) {
+      return true; // it ended meanwhile
     }
   }
 
