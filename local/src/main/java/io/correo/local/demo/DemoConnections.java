@@ -120,7 +120,7 @@ public final class DemoConnections {
     var done = progress.path("done").asLong(0);
     var total = progress.path("total").asLong(0);
     tell.accept("Imported %d of %d messages of %s".formatted(done, total, mailbox.address()));
-    return isFinished(progress) || total > 0 && done >= total;
+    return isFinished(progress) || (total > 0 && done >= total);
   }
 
   private static boolean isFinished(JsonNode progress) {

@@ -21,7 +21,7 @@ import java.util.Objects;
 /// }
 /// ```
 public final class LocalSystem implements AutoCloseable {
-  private static final Duration HEALTHY = Duration.ofSeconds(120);
+  private static final Duration HEALTHY = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(8);
   private static final Duration STOP_AND_RECORD = Duration.ofMinutes(3);
 

@@ -50,7 +50,7 @@ public final class RunningPart {
   /// Starts it again on the same port and waits until it is healthy. Does nothing when it runs.
   public void start() {
     launch();
-    awaitHealthy(Duration.ofSeconds(120));
+    awaitHealthy(Duration.ofMinutes(2));
   }
 
   /// Starts it again and does not wait.

@@ -22,7 +22,7 @@ record Condition(
   /// Both demands at once, as well as an index can follow them.
   Condition and(Condition other) {
     var values = oneOf;
-    if (values == null || other.oneOf != null && other.oneOf.size() < values.size()) {
+    if (values == null || (other.oneOf != null && other.oneOf.size() < values.size())) {
       values = other.oneOf;
     }
     return new Condition(values, tighter(lower, other.lower, 1), tighter(upper, other.upper, -1));

@@ -81,7 +81,7 @@ final class KeyOrder implements Comparator<@Nullable Object[]> {
 
   /// True when the type has an order of its own that sorting agrees with.
   static boolean isOrderable(@Nullable Object value) {
-    return value == null || rank(value) <= TYPES.size() && !(value instanceof Collection);
+    return value == null || (rank(value) <= TYPES.size() && !(value instanceof Collection));
   }
 
   private static int values(@Nullable Object left, @Nullable Object right) {
