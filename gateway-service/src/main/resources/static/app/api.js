@@ -40,9 +40,9 @@ export async function authorized(address, options = {}, again = true) {
   return answer;
 }
 
-async function request(method, path, { query, body, headers, signal } = {}) {
+async function request(method, path, { query, body, headers, signal, keepalive } = {}) {
   const answer = await authorized(url(path, query), {
-    method, signal,
+    method, signal, keepalive,
     headers: {
       Accept: 'application/json, application/problem+json',
       ...(body !== undefined && { 'Content-Type': 'application/json' }),

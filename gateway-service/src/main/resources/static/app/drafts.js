@@ -175,8 +175,14 @@ export async function discard(key) {
   await saving.get(key)?.catch(() => {});
   const id = composer(key)?.id;
   drop(key);
-  const timer = id && setTimeout(() => del(`/drafts/${encodeURIComponent(id)}`).catch(failed), 8000);
-  toast(t('compose.discarded'), { undo: () => { clearTimeout(timer); add({ ...one, id, minimised: false }); } });
+  let wanted = Boolean(id);
+  const forget = () => {
+    if (wanted) del(`/drafts/${encodeURIComponent(id)}`, undefined, { keepalive: true }).catch(failed);
+    wanted = false;
+  };
+  setTimeout(forget, 8000);
+  addEventListener('pagehide', forget, { once: true }); // the tab closes before Undo is over
+  toast(t('compose.discarded'), { undo: () => { wanted = false; add({ ...one, id, minimised: false }); } });
 }
 
 const backUp = (key) => {

@@ -71,7 +71,7 @@ class MessageCard extends Element {
     return html`
       ${this.details ? this.facts() : nothing}
       ${(one.problems ?? []).map((problem) => html`<p class="note warn">${icon('warning')}${has(`message.problem.${problem}`) ? t(`message.problem.${problem}`) : problem}</p>`)}
-      ${one.pending?.length ? html`<p class="note">${icon('clock')}${t('message.pending')}</p>` : nothing}
+      ${one.pending?.some((action) => action !== 'read') ? html`<p class="note">${icon('clock')}${t('message.pending')}</p>` : nothing}
       <message-body .message=${one}></message-body>
       <attachment-list .message=${one}></attachment-list>
       ${one.draft ? html`<div class="answer"><button type="button" class="primary" data-test="edit-draft"
