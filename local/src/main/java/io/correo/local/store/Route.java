@@ -44,7 +44,7 @@ final class Route {
     }
     fixed = key;
     var range = key < paths.size() ? conditions.at(paths.get(key)) : null;
-    bounded = fixed > 0 || range != null && (range.lower() != null || range.upper() != null);
+    bounded = fixed > 0 || (range != null && (range.lower() != null || range.upper() != null));
     for (var start : starts) ranges.add(range(start, range));
     sorts = sorts(conditions, orderBy);
   }
