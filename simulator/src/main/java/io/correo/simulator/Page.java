@@ -12,6 +12,7 @@ public final class Page {
         <html lang="es">
         <head>
         <meta charset="utf-8">
+        <link rel="icon" href="data:,">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%1$s</title>
         <style>
