@@ -3,6 +3,7 @@ package io.correo.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
 import io.correo.events.Automatic;
 import io.correo.events.FolderRole;
 import io.correo.events.Json;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -122,11 +124,15 @@ class PublicationTest {
     var first = ana.letter("Offer?").thread("t").at("2026-11-01T10:00:00Z").delivered();
     ana.link(first, 1, "a1");
     await().until(() -> types(ana).contains("email.message.linked.v1"));
+    var send = "s_1" + id;
+    outgoing(ana, send, OutgoingMail.State.HELD, "quote-42");
+    var refs = world.bean(MongoDatabase.class).getCollection("client_refs");
+    await().until(() -> refs.countDocuments(new Document("_id", send)) == 1);
     var ours =
         ana.letter("Re: Offer?")
             .thread("t")
             .sent()
-            .mark("x-correo-send", "s_1")
+            .mark("x-correo-send", send)
             .at("2026-11-01T11:00:00Z")
             .delivered();
     ana.link(ours, 1, "a1");
@@ -134,10 +140,35 @@ class PublicationTest {
     await().until(() -> types(ana).contains("email.thread.answered.v1"));
     var sent = heard(ana).stream().filter(h -> h.type().endsWith("sent.v1")).findFirst().get();
     assertThat(sent.data().get("sentFrom").asString()).isEqualTo("correo");
-    assertThat(sent.data().get("send").asString()).isEqualTo("s_1");
+    assertThat(sent.data().get("send").asString()).isEqualTo(send);
+    assertThat(sent.data().get("clientRef").asString()).isEqualTo("quote-42");
     var answered = heard(ana).stream().filter(h -> h.type().contains("answered")).findFirst();
     assertThat(answered.get().data().get("by").asString()).isEqualTo("us");
     assertThat(answered.get().data().get("afterSeconds").asLong()).isEqualTo(3600);
+  }
+
+  private void outgoing(MailSim of, String send, OutgoingMail.State state, String clientRef) {
+    world.send(
+        Topics.OUTGOING,
+        of.id,
+        new OutgoingMail(
+            of.tenant,
+            of.id,
+            new UserId(of.user),
+            new SendId(send),
+            new io.correo.events.DraftId("d_3"),
+            "key",
+            3,
+            state,
+            null,
+            null,
+            null,
+            "Secret",
+            List.of(io.correo.events.Address.of("marta@obra.example")),
+            List.of(),
+            clientRef,
+            state == OutgoingMail.State.FAILED ? "Recipient refused" : null,
+            Instant.parse("2026-11-01T10:00:00Z")));
   }
 
   @Test
@@ -151,25 +182,7 @@ class PublicationTest {
         .inReplyTo("<orig" + id + "@mail.example>")
         .text("marta@obra.example\n550 5.1.1 No such user")
         .delivered();
-    world.send(
-        Topics.OUTGOING,
-        ana.id,
-        new OutgoingMail(
-            ana.tenant,
-            ana.id,
-            new UserId(ana.user),
-            new SendId("s_3"),
-            new io.correo.events.DraftId("d_3"),
-            "key",
-            3,
-            OutgoingMail.State.FAILED,
-            null,
-            null,
-            null,
-            "Secret",
-            List.of(io.correo.events.Address.of("marta@obra.example")),
-            "Recipient refused",
-            Instant.parse("2026-11-01T10:00:00Z")));
+    outgoing(ana, "s_3", OutgoingMail.State.FAILED, null);
 
     await().until(() -> types(ana).contains("email.send.failed.v1"));
     await().until(() -> types(ana).contains("email.send.bounced.v1"));

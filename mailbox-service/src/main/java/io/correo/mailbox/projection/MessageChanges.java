@@ -12,6 +12,7 @@ import io.correo.mailbox.message.MailMessage;
 import io.correo.mailbox.message.Messages;
 import io.correo.mailbox.message.Messages.Stored;
 import io.correo.mailbox.publication.Answers;
+import io.correo.mailbox.publication.ClientRefs;
 import io.correo.mailbox.publication.MessageEvents;
 import io.correo.mailbox.publication.MessageEvents.Circumstances;
 import io.correo.mailbox.publication.PublicEvent;
@@ -52,6 +53,7 @@ public class MessageChanges {
   private final PublicStream stream;
   private final ViewChanges view;
   private final Answers answers;
+  private final ClientRefs clientRefs;
   private final MessageEvents events;
   private final List<Erasable> erasables;
   private final Clock clock;
@@ -65,6 +67,7 @@ public class MessageChanges {
       PublicStream stream,
       ViewChanges view,
       Answers answers,
+      ClientRefs clientRefs,
       List<Erasable> erasables,
       Clock clock,
       @Value("${correo.urls.public}") String publicUrl) {
@@ -74,6 +77,7 @@ public class MessageChanges {
     this.stream = stream;
     this.view = view;
     this.answers = answers;
+    this.clientRefs = clientRefs;
     this.erasables = List.copyOf(erasables);
     this.events = new MessageEvents(publicUrl);
     this.clock = clock;
@@ -210,7 +214,8 @@ public class MessageChanges {
       var thread = after.thread();
       // Nothing is told of a message without a decision, whatever its visibility.
       var override = after.decision() == null || thread == null ? null : override(thread);
-      var when = new Circumstances(mailbox, override, step.silent(), clock.instant());
+      var clientRef = after.decision() == null ? null : clientRefs.of(after);
+      var when = new Circumstances(mailbox, override, step.silent(), clientRef, clock.instant());
       var outcome = events.between(before, after, when);
       for (var event : outcome.events()) {
         pending.add(event.document());

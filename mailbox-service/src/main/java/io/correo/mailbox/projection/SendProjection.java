@@ -6,6 +6,7 @@ import io.correo.events.OutgoingMail;
 import io.correo.events.TenantId;
 import io.correo.mailbox.message.MailMessage;
 import io.correo.mailbox.message.Messages;
+import io.correo.mailbox.publication.ClientRefs;
 import io.correo.mailbox.publication.PublicEvent;
 import io.correo.mailbox.publication.PublicStream;
 import io.correo.mailbox.publication.SendEvents;
@@ -18,21 +19,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Sends that failed and reports that came back. Nothing is stored for them: a repeated record is
-/// told again with the same id, before its offset is committed.
+/// Sends that failed and reports that came back. Nothing is stored for them but the client's name
+/// of a send: a repeated record is told again with the same id, before its offset is committed.
 @Component
 public class SendProjection {
   private final Mailboxes mailboxes;
   private final Messages messages;
   private final Rows rows;
+  private final ClientRefs clientRefs;
   private final PublicStream stream;
   private final Start start;
 
   SendProjection(
-      Mailboxes mailboxes, Messages messages, Rows rows, PublicStream stream, Start start) {
+      Mailboxes mailboxes,
+      Messages messages,
+      Rows rows,
+      ClientRefs clientRefs,
+      PublicStream stream,
+      Start start) {
     this.mailboxes = mailboxes;
     this.messages = messages;
     this.rows = rows;
+    this.clientRefs = clientRefs;
     this.stream = stream;
     this.start = start;
   }
@@ -41,7 +49,9 @@ public class SendProjection {
   public void apply(List<Entry<OutgoingMail>> entries) {
     for (var entry : entries) {
       var outgoing = entry.value();
-      if (outgoing == null || outgoing.state() != OutgoingMail.State.FAILED) continue;
+      if (outgoing == null || mailboxes.known(outgoing.mailbox()).erased()) continue;
+      clientRefs.keep(outgoing);
+      if (outgoing.state() != OutgoingMail.State.FAILED) continue;
       var mailbox = mailboxes.find(outgoing.mailbox());
       if (mailbox == null || start.isAfter(entry.toldAt())) continue;
       publish(SendEvents.failed(outgoing, mailbox, address -> isKnown(outgoing.tenant(), address)));

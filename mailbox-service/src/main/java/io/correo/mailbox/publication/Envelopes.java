@@ -35,7 +35,21 @@ final class Envelopes {
     return new Direction(mailbox).isOurs(Objects.requireNonNull(message.content()), state);
   }
 
-  MessageEvent whole(MailMessage message, ConnectedMailbox mailbox, Visibility visibility) {
+  /// What was sent from here carries the name of its send.
+  ///
+  /// @return null for other mail
+  static @Nullable String send(MailMessage message) {
+    var content = message.content();
+    var mark = content == null ? null : content.marks().get(SEND_MARK);
+    return mark == null || mark.isBlank() ? null : mark;
+  }
+
+  /// @param clientRef what the client calls it; null for nothing
+  MessageEvent whole(
+      MailMessage message,
+      ConnectedMailbox mailbox,
+      Visibility visibility,
+      @Nullable String clientRef) {
     var content = Objects.requireNonNull(message.content());
     var showsSubject = visibility == Visibility.EVERYTHING || visibility == Visibility.SUBJECT;
     var showsAll = visibility == Visibility.EVERYTHING;
@@ -72,7 +86,7 @@ final class Envelopes {
         visibility,
         ours ? mark == null ? "provider" : "correo" : null,
         ours && mark != null && !mark.isBlank() ? new SendId(mark) : null,
-        null,
+        ours && clientRef != null ? cut(clientRef) : null,
         publicUrl + "/api/v1/messages/" + message.id() + "/body");
   }
 

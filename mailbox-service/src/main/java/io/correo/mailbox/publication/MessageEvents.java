@@ -36,11 +36,13 @@ public final class MessageEvents {
   /// @param mailbox null while its record has not come: nothing is told then, later it is
   /// @param override the conversation's own visibility; null for the mailbox's
   /// @param silent the change is older than this view: it was told by the view before
+  /// @param clientRef what the client calls a message it sent; null for nothing
   /// @param now when events are said to have happened that have no time of their own
   public record Circumstances(
       @Nullable ConnectedMailbox mailbox,
       @Nullable Visibility override,
       boolean silent,
+      @Nullable String clientRef,
       Instant now) {
 
     Visibility visibility() {
@@ -121,7 +123,7 @@ public final class MessageEvents {
             content.date(),
             message.contentRevision(),
             origin,
-            envelopes.whole(message, mailbox, visibility));
+            envelopes.whole(message, mailbox, visibility, when.clientRef()));
       }
       var sequence = Long.toString(decision.sequence());
       var linkOrigin = first ? origin : decision.origin();
@@ -131,7 +133,7 @@ public final class MessageEvents {
             when.now(),
             message.contentRevision(),
             linkOrigin,
-            envelopes.whole(message, mailbox, visibility),
+            envelopes.whole(message, mailbox, visibility, when.clientRef()),
             sequence);
       } else if (told.linked() || told.decision() == 0) {
         tell(

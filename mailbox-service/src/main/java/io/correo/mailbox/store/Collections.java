@@ -11,6 +11,7 @@ public final class Collections {
   public static final String ACTION_WORK = "action_work";
   public static final String SETTINGS = "settings";
   public static final String ACCESS_REQUESTS = "access_requests";
+  public static final String CLIENT_REFS = "client_refs";
   public static final String META = "meta";
 
   private Collections() {}

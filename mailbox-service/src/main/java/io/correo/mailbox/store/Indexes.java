@@ -45,6 +45,7 @@ public class Indexes {
                   List.of("mailbox", "visibilityChosen", "_id"),
                   List.of("visibilityUntold"))),
           Map.entry(Collections.FOLDERS, List.of(List.of("mailbox"))),
+          Map.entry(Collections.CLIENT_REFS, List.of(List.of("mailbox"))),
           Map.entry(Collections.OPERATIONS, List.of(List.of("state", "createdAt"))),
           Map.entry(
               Collections.OPERATION_ITEMS,
