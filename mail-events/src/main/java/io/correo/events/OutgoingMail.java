@@ -44,43 +44,6 @@ public record OutgoingMail(
     records = records == null ? List.of() : List.copyOf(records);
   }
 
-  /// About no record, and without a name of the client's.
-  public OutgoingMail(
-      TenantId tenant,
-      MailboxId mailbox,
-      UserId user,
-      SendId send,
-      DraftId draft,
-      String key,
-      long step,
-      State state,
-      @Nullable String draftRef,
-      @Nullable MessageId message,
-      @Nullable String threadRef,
-      String subject,
-      List<Address> recipients,
-      @Nullable String problem,
-      Instant at) {
-    this(
-        tenant,
-        mailbox,
-        user,
-        send,
-        draft,
-        key,
-        step,
-        state,
-        draftRef,
-        message,
-        threadRef,
-        subject,
-        recipients,
-        List.of(),
-        null,
-        problem,
-        at);
-  }
-
   public enum State {
     SCHEDULED,
     HELD,

@@ -134,6 +134,8 @@ class RestoredSendsTest {
         message == null ? null : "thread",
         "s",
         List.of(),
+        List.of(),
+        null,
         null,
         Instant.parse("2026-11-23T10:00:00Z"));
   }
