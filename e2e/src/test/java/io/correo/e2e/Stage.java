@@ -39,8 +39,7 @@ public final class Stage implements AutoCloseable {
   }
 
   /// One for all tests that only add to it, demo mailboxes connected; stopped with the JVM. A
-  // system
-  /// that runs already is used when `CORREO_E2E_GATEWAY`, `CORREO_E2E_SIMULATOR` and
+  /// system that runs already is used when `CORREO_E2E_GATEWAY`, `CORREO_E2E_SIMULATOR` and
   /// `CORREO_E2E_KAFKA` name it.
   public static synchronized Stage shared() {
     var stage = shared;

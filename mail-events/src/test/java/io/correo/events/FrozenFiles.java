@@ -7,8 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Files of the contract that stand in the jar. `-Dcorreo.freeze=true` writes those that are
-// missing
-/// or may change; a released sample never does.
+/// missing or may change; a released sample never does.
 final class FrozenFiles {
   private static final Path ROOT = Path.of("src/main/resources/io/correo/events");
   private static final boolean FREEZE = Boolean.getBoolean("correo.freeze");

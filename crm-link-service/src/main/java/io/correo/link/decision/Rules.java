@@ -51,23 +51,22 @@ class Rules {
 
   /// @param byHand what people did to the message's conversation
   Verdict judge(Decided message, ManualLinks.Manual byHand) {
+    var never = neverShared(message);
+    if (never != null) return new Verdict(List.of(), never);
     var tenant = message.tenant();
     var links = new LinkedHashMap<RecordRef, LinkDecision.Link>();
     for (var ref : byHand.linked()) links.put(ref, byHand(tenant, ref, LINKED));
     for (var ref : byHand.chosen()) links.putIfAbsent(ref, byHand(tenant, ref, CHOSEN));
-    var reason = neverShared(message);
-    if (reason == null) {
-      var match = match(message);
-      for (var link : match.links()) {
-        var ref = link.record();
-        if (byHand.unlinked().contains(ref)) continue;
-        links.putIfAbsent(
-            ref, new LinkDecision.Link(ref.type(), ref.id(), link.label(), link.reason(), false));
-      }
-      ask(message, match, links);
-      reason = match.reason();
-      if (reason.isEmpty() && links.isEmpty()) reason = "Somebody unlinked this conversation.";
+    var match = match(message);
+    for (var link : match.links()) {
+      var ref = link.record();
+      if (byHand.unlinked().contains(ref)) continue;
+      links.putIfAbsent(
+          ref, new LinkDecision.Link(ref.type(), ref.id(), link.label(), link.reason(), false));
     }
+    ask(message, match, links);
+    var reason = match.reason();
+    if (reason.isEmpty() && links.isEmpty()) reason = "Somebody unlinked this conversation.";
     return new Verdict(List.copyOf(links.values()), links.isEmpty() ? reason : "");
   }
 

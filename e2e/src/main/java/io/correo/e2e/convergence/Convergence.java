@@ -189,8 +189,7 @@ public final class Convergence {
   }
 
   /// Every message has a first decision, `linked` or `unlinked`; none arrives under two ids.
-  // Private
-  /// mail arrives silently, so arrivals may be fewer.
+  /// Private mail arrives silently, so arrivals may be fewer.
   private static int compareEvents(
       String mailbox, Truth truth, Streams streams, Differences differences) {
     var arrivals = new HashMap<String, Set<String>>();

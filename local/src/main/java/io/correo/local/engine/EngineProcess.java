@@ -81,8 +81,7 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   /// Starts engines on the given ports (0: any free one) and waits until they answer. An engine
-  // that
-  /// runs already stays as it is.
+  /// that runs already stays as it is.
   ///
   /// @return their addresses, as [Engine#setting()] wants them
   public Map<Engine, String> start(Map<Engine, Integer> ports) {

@@ -22,8 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Port 0 is any free one. For each engine it prints `started NAME ADDRESS` (or `failed NAME WHY`),
 /// then `engines ready`. On standard input it takes `start NAME PORT`; with `--with-parent` the end
 /// of standard input ends the process, so that it never outlives who started it. `--data` keeps
-// what
-/// broker and search node write, for a start after a kill; without it everything is forgotten.
+/// what broker and search node write, for a start after a kill; without it everything is forgotten.
 public final class Engines {
   private final DataDirectory data;
   private final Set<Engine> asked = ConcurrentHashMap.newKeySet();

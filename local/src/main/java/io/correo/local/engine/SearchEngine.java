@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import org.codelibs.opensearch.runner.OpenSearchRunner;
 
 /// An OpenSearch node in this JVM, reachable over HTTP only, without security and without a limit
-// on
-/// the disk's fill.
+/// on the disk's fill.
 final class SearchEngine implements AutoCloseable {
   private final OpenSearchRunner runner;
   private final int port;

@@ -15,8 +15,7 @@ import java.util.List;
 
 /// The JDK's ahead-of-time cache of one process (JEP 483, 514): classes loaded and linked, and what
 /// the compiler learned. It halves the time of a start. A trial run records it; it fits only the
-// very
-/// jars it was recorded with, so its file is named after them.
+/// very jars it was recorded with, so its file is named after them.
 ///
 /// @param command of the process, without flags about caches
 /// @param file where the cache is, or will be

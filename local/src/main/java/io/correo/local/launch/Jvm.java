@@ -12,8 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One child process of the local system: it can be killed and started again, with the same
-// command.
-/// It also ends when this JVM does, because its standard input does.
+/// command. It also ends when this JVM does, because its standard input does.
 final class Jvm {
   private static final int LINES_OF_LOG = 30;
 

@@ -29,7 +29,7 @@ public record Layout(List<Group> groups) {
   }
 
   /// Three JVMs: the engines; simulator and five services; the gateway, whose server is another
-  // one.
+  /// one.
   public static Layout together() {
     return new Layout(
         List.of(

@@ -151,7 +151,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
   }
 
   /// Runs an aggregation whose first stages are the given query, so that it need not read
-  // everything.
+  /// everything.
   <T> T narrowed(QueryParameters query, Supplier<T> aggregation) {
     narrowed.set(query);
     try {

@@ -45,8 +45,7 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
   }
 
   /// What an aggregation begins with, as a query: `$match`, or `$match`, `$sort`, `$limit`. The
-  // stages
-  /// run all the same, over what the query found.
+  /// stages run all the same, over what the query found.
   private static @Nullable QueryParameters start(List<?> stages) {
     if (!(stage(stages, 0, "$match") instanceof Document match)) return null;
     var query = new Document("$query", match);

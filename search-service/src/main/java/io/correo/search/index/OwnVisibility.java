@@ -18,8 +18,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Puts what was chosen for a conversation alone on its messages: on those that are there when it
-// is
-/// chosen, and on every one that comes.
+/// is chosen, and on every one that comes.
 @Component
 class OwnVisibility {
   private static final Script SCRIPT = Script.named("visibility.painless");

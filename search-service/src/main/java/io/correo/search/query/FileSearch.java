@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// `kind=files`: words are sought in the names of files, operators in their messages. Newest
-// message
-/// first; its files by id.
+/// message first; its files by id.
 final class FileSearch {
   private static final String PATH = "content.files";
   private static final int FILES = 100;

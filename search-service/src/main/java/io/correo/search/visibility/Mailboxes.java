@@ -24,8 +24,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /// The index of connected mailboxes: a copy of `mail.accounts`. An erased one stays for ever, as
-// the
-/// marker that nothing of it may come back.
+/// the marker that nothing of it may come back.
 @Component
 public class Mailboxes {
   // No revision is higher, so what is erased stays erased.

@@ -28,8 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The index of conversations whose visibility was chosen for them alone. Of a mailbox it knows
 /// nothing of yet it asks mailbox-service, once, and until that answers none of its mail is
-// indexed:
-/// better late than shown to the wrong people.
+/// indexed: better late than shown to the wrong people.
 @Component
 public class Threads {
   private static final ParameterizedTypeReference<Page<Told>> CHOICES =

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Who looks, and how far that reaches: all of one's own mailboxes; of others in the tenant, what
-// is
-/// linked to a record, where everything is shown: of the conversation, if that was chosen for it
+/// is linked to a record, where everything is shown: of the conversation, if that was chosen for it
 /// alone, else of the mailbox. Every query begins with it, made here and nowhere else.
 ///
 /// @param mine mailboxes of which the user is a member; none for modules
