@@ -151,9 +151,6 @@ class ReplayTest {
       alone.neighbours.republished().clear();
 
       alone.dropIndexes("messages", "contacts", "mailboxes");
-      var down = ana.get("/search?q=offer");
-      assertThat(down.statusCode()).isEqualTo(503);
-      assertThat(down.body()).contains("/problems/service-unavailable\"");
       // A fact that comes while there is no index waits for it.
       alone.tell(new Mail(tenant, mailbox, "meanwhile").told(2));
 

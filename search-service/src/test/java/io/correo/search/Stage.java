@@ -143,6 +143,7 @@ final class Stage implements AutoCloseable {
 
     JsonNode json(String path) {
       var answer = get(path);
+      if (answer.statusCode() == 503) throw new NotNow(answer.body());
       if (answer.statusCode() != 200) throw new AssertionError(path + " → " + answer.body());
       return Json.mapper().readTree(answer.body());
     }
@@ -172,7 +173,19 @@ final class Stage implements AutoCloseable {
   }
 
   static org.awaitility.core.ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreException(NotNow.class);
+  }
+
+  /// Search says that it is not available right now: who waits asks again.
+  static final class NotNow extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotNow(String answer) {
+      super(answer);
+    }
   }
 
   @Override
