@@ -75,8 +75,12 @@ class DirectoryFeed implements SmartLifecycle {
 
   private void work() {
     while (isRunning()) {
-      try (var producer = new KafkaProducer<byte[], byte[]>(settings())) {
+      try {
         createTopic();
+      } catch (InterruptedException stopped) {
+        return;
+      }
+      try (var producer = new KafkaProducer<byte[], byte[]>(settings())) {
         while (true) {
           var entry = waiting.take();
           // In order: the same record again before any other.
@@ -120,7 +124,17 @@ class DirectoryFeed implements SmartLifecycle {
   private void createTopic() throws InterruptedException {
     while (true) {
       try (var admin =
-          Admin.create(Map.of("bootstrap.servers", servers, "client.id", "simulator-admin"))) {
+          Admin.create(
+              Map.of(
+                  "bootstrap.servers",
+                  servers,
+                  "client.id",
+                  "simulator-admin",
+                  // A call begun before the broker may hang, and closing waits for it: begin anew.
+                  "request.timeout.ms",
+                  2_000,
+                  "default.api.timeout.ms",
+                  3_000))) {
         var topic =
             new NewTopic(Topics.DIRECTORY, PARTITIONS, (short) 1)
                 .configs(Map.of("cleanup.policy", "compact"));
