@@ -45,7 +45,6 @@ class DirectoryFeedTest {
       assertThat(simulator.get("/actuator/health").json().path("status").asString())
           .isEqualTo("UP");
       var broker = broker(port);
-      awaitTopic(servers);
       try (var consumer = consumer(servers)) {
         simulator.json(
             "PUT",
@@ -77,14 +76,6 @@ class DirectoryFeedTest {
         broker.shutdown();
         broker.awaitShutdown();
       }
-    }
-  }
-
-  private static void awaitTopic(String servers) {
-    try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> admin.listTopics().names().get().contains(Topics.DIRECTORY));
     }
   }
 
