@@ -66,6 +66,12 @@ final class GmailSource implements MailSource {
     return new Position(ownProfile(grant).getHistoryId()).cursor();
   }
 
+  /// There is one part, and it is there from the start.
+  @Override
+  public Cursor beginning(Grant grant, String part) {
+    return now(grant, part);
+  }
+
   @Override
   public ChangePage changes(Grant grant, Cursor since) {
     try {
@@ -90,9 +96,15 @@ final class GmailSource implements MailSource {
     return reading.states(grant, messages);
   }
 
-  /// Google pushes to our Pub/Sub topic, so neither parameter reaches it.
+  /// A push names a mailbox and a history id, but no message.
   @Override
-  public Watch watch(Grant grant, URI notificationUrl, String clientState) {
+  public List<Change> hinted(Grant grant, List<String> hints) {
+    return List.of();
+  }
+
+  /// Google pushes to our Pub/Sub topic, so none of the parameters reaches it.
+  @Override
+  public Watch watch(Grant grant, URI notificationUrl, String clientState, @Nullable String known) {
     var watch =
         gmail.read(
             grant,
@@ -105,7 +117,7 @@ final class GmailSource implements MailSource {
 
   /// Ends it for every connection of the address in our project: call it for the last one only.
   @Override
-  public void unwatch(Grant grant) {
+  public void unwatch(Grant grant, @Nullable String known) {
     try {
       gmail.read(grant, "stop", gmail.costs().stop(), (users, account) -> users.stop(account));
     } catch (Gone none) {

@@ -246,11 +246,13 @@ public interface MailSourceContract extends ProviderContract {
 
   @Test
   default void watchesForAWhileAndStops() {
-    var watch = source().watch(grant(), URI.create("https://crm.example/hook"), "state");
+    var url = URI.create("https://crm.example/hook");
+    var watch = source().watch(grant(), url, "state", null);
+    var renewed = source().watch(grant(), url, "state", watch.id());
 
-    assertThat(watch.expiresAt()).isAfter(Instant.now());
-    source().unwatch(grant());
-    source().unwatch(grant());
+    assertThat(renewed.expiresAt()).isAfter(Instant.now());
+    source().unwatch(grant(), renewed.id());
+    source().unwatch(grant(), renewed.id());
   }
 
   @Test

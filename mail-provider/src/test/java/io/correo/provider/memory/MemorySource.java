@@ -52,6 +52,12 @@ record MemorySource(MemoryMailbox mailbox) implements MailSource {
   }
 
   @Override
+  public Cursor beginning(Grant grant, String part) {
+    mailbox.call();
+    return new Cursor(part, Integer.toString(mailbox.forgotten));
+  }
+
+  @Override
   public ChangePage changes(Grant grant, Cursor since) {
     mailbox.call();
     var from = Integer.parseInt(since.value());
@@ -105,13 +111,18 @@ record MemorySource(MemoryMailbox mailbox) implements MailSource {
   }
 
   @Override
-  public Watch watch(Grant grant, URI notificationUrl, String clientState) {
+  public List<Change> hinted(Grant grant, List<String> hints) {
+    return fetch(grant, hints.stream().map(it -> new Listed(it, "", null)).toList());
+  }
+
+  @Override
+  public Watch watch(Grant grant, URI notificationUrl, String clientState, @Nullable String known) {
     mailbox.call();
     return new Watch(null, Instant.MAX);
   }
 
   @Override
-  public void unwatch(Grant grant) {
+  public void unwatch(Grant grant, @Nullable String known) {
     mailbox.call();
   }
 }

@@ -81,7 +81,7 @@ class Farewell {
     if (refreshToken == null) return;
     if (!mailboxes.ofAccount(mailbox.provider(), mailbox.account()).isEmpty()) return;
     var provider = providers.get(mailbox.provider());
-    provider.source().unwatch(grants.leaseForFarewell(mailbox));
+    provider.source().unwatch(grants.leaseForFarewell(mailbox), null);
     provider.consent().revoke(refreshToken);
   }
 }

@@ -54,7 +54,7 @@ class Watches {
     try {
       var watch =
           calls.call(
-              mailbox, Purpose.SYNC, grant -> source.watch(grant, url, mailbox.id().value()));
+              mailbox, Purpose.SYNC, grant -> source.watch(grant, url, mailbox.id().value(), null));
       positions.watched(lease, watch.expiresAt(), dueAt(watch.expiresAt()));
     } catch (Refused | Unavailable failure) {
       log.warn("{} is not watched, only polled: {}", mailbox.id(), failure.getMessage());
