@@ -16,6 +16,7 @@ public record SimulatorSettings(
     @DefaultValue("") String mail,
     @DefaultValue("true") boolean demo,
     @DefaultValue Google google,
+    @DefaultValue Microsoft microsoft,
     @DefaultValue Push push,
     @DefaultValue Crm crm) {
 
@@ -38,6 +39,41 @@ public record SimulatorSettings(
     @Override
     public String toString() {
       return "Google[" + clientId + "]";
+    }
+  }
+
+  /// @param tokenLifetime of an access token
+  /// @param oldRefresh how long a refresh token still works after a newer one was given
+  /// @param requests a mailbox answers in any `requestWindow`
+  /// @param concurrent requests a mailbox works on at a time
+  /// @param upload bytes a mailbox takes in any `uploadWindow`
+  /// @param uploadChunk a range of an upload session must be smaller
+  /// @param smallAttachment an attachment sent in one piece must be smaller
+  /// @param largestAttachment an upload session may be for
+  /// @param longestSubscription later ends are refused
+  /// @param givenSubscription at most this is given, whatever is asked for
+  /// @param mergeNotices how long a notice waits for others to the same URL
+  public record Microsoft(
+      @DefaultValue("correo-microsoft") String clientId,
+      @DefaultValue("correo-microsoft-secret") String clientSecret,
+      @DefaultValue("1h") Duration tokenLifetime,
+      @DefaultValue("30s") Duration oldRefresh,
+      @DefaultValue("10000") int requests,
+      @DefaultValue("10m") Duration requestWindow,
+      @DefaultValue("4") int concurrent,
+      @DefaultValue("150MB") DataSize upload,
+      @DefaultValue("5m") Duration uploadWindow,
+      @DefaultValue("4MB") DataSize uploadChunk,
+      @DefaultValue("3MB") DataSize smallAttachment,
+      @DefaultValue("150MB") DataSize largestAttachment,
+      @DefaultValue("500") int maxRecipients,
+      @DefaultValue("10080m") Duration longestSubscription,
+      @DefaultValue("10080m") Duration givenSubscription,
+      @DefaultValue("0ms") Duration mergeNotices) {
+
+    @Override
+    public String toString() {
+      return "Microsoft[" + clientId + "]";
     }
   }
 

@@ -9,6 +9,7 @@ import io.correo.simulator.fault.Faults;
 import io.correo.simulator.google.GoogleTokens;
 import io.correo.simulator.google.Watches;
 import io.correo.simulator.mail.Mailboxes;
+import io.correo.simulator.microsoft.MicrosoftTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,12 +55,19 @@ class FaultControl {
   private final Mailboxes mailboxes;
   private final Watches watches;
   private final GoogleTokens tokens;
+  private final MicrosoftTokens microsoft;
 
-  FaultControl(Faults faults, Mailboxes mailboxes, Watches watches, GoogleTokens tokens) {
+  FaultControl(
+      Faults faults,
+      Mailboxes mailboxes,
+      Watches watches,
+      GoogleTokens tokens,
+      MicrosoftTokens microsoft) {
     this.faults = faults;
     this.mailboxes = mailboxes;
     this.watches = watches;
     this.tokens = tokens;
+    this.microsoft = microsoft;
   }
 
   @PostMapping("/_sim/faults")
@@ -91,7 +99,10 @@ class FaultControl {
         mailbox.expireHistory();
       }
       case "expirewatch" -> watches.stop(address);
-      case "expiretokens" -> tokens.expireAccess(address);
+      case "expiretokens" -> {
+        tokens.expireAccess(address);
+        microsoft.expireAccess(address);
+      }
       default -> {
         return false;
       }

@@ -7,6 +7,7 @@ import io.correo.simulator.google.Watches;
 import io.correo.simulator.mail.Mailbox;
 import io.correo.simulator.mail.Mailboxes;
 import io.correo.simulator.mail.Provider;
+import io.correo.simulator.microsoft.MicrosoftTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,12 +26,19 @@ class MailboxControl {
   private final Mailboxes mailboxes;
   private final CrmUsers users;
   private final GoogleTokens tokens;
+  private final MicrosoftTokens microsoft;
   private final Watches watches;
 
-  MailboxControl(Mailboxes mailboxes, CrmUsers users, GoogleTokens tokens, Watches watches) {
+  MailboxControl(
+      Mailboxes mailboxes,
+      CrmUsers users,
+      GoogleTokens tokens,
+      MicrosoftTokens microsoft,
+      Watches watches) {
     this.mailboxes = mailboxes;
     this.users = users;
     this.tokens = tokens;
+    this.microsoft = microsoft;
     this.watches = watches;
   }
 
@@ -77,6 +85,7 @@ class MailboxControl {
   @DeleteMapping("/_sim/tokens/{address}")
   void revoke(@PathVariable String address, HttpServletResponse response) {
     tokens.revokeAll(address);
+    microsoft.revokeAll(address);
     response.setStatus(204);
   }
 }

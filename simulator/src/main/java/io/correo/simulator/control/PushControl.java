@@ -6,6 +6,8 @@ import io.correo.simulator.google.PushSender;
 import io.correo.simulator.google.PushTarget;
 import io.correo.simulator.google.PushTarget.Subscription;
 import io.correo.simulator.mail.Mailboxes;
+import io.correo.simulator.mail.Provider;
+import io.correo.simulator.microsoft.MicrosoftTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,15 +26,25 @@ class PushControl {
   private static final String ALL =
       "openid email https://mail.google.com/ https://www.googleapis.com/auth/gmail.modify";
 
+  private static final String OUTLOOK =
+      "openid profile email offline_access User.Read Mail.ReadWrite Mail.Send";
+
   private final PushTarget target;
   private final PushSender sender;
   private final GoogleTokens tokens;
+  private final MicrosoftTokens microsoft;
   private final Mailboxes mailboxes;
 
-  PushControl(PushTarget target, PushSender sender, GoogleTokens tokens, Mailboxes mailboxes) {
+  PushControl(
+      PushTarget target,
+      PushSender sender,
+      GoogleTokens tokens,
+      MicrosoftTokens microsoft,
+      Mailboxes mailboxes) {
     this.target = target;
     this.sender = sender;
     this.tokens = tokens;
+    this.microsoft = microsoft;
     this.mailboxes = mailboxes;
   }
 
@@ -74,7 +86,12 @@ class PushControl {
       throws IOException {
     var body = Body.of(request);
     var lifetime = Duration.ofSeconds(body.node().path("expires_in").asLong(3600));
-    var token = tokens.grant(address, body.text("scope", ALL), lifetime);
+    var mailbox = mailboxes.find(address);
+    boolean outlook = mailbox != null && mailbox.provider() == Provider.MICROSOFT;
+    var token =
+        outlook
+            ? microsoft.grant(address, body.text("scope", OUTLOOK), lifetime)
+            : tokens.grant(address, body.text("scope", ALL), lifetime);
     Wire.answer(response, 200, Map.of("access_token", token));
   }
 }

@@ -1,0 +1,6 @@
+/// Microsoft as seen from outside: OAuth, Graph's mail, and change notifications, over the mail
+// core.
+@NullMarked
+package io.correo.simulator.microsoft;
+
+import org.jspecify.annotations.NullMarked;
