@@ -8,6 +8,10 @@ import io.correo.events.MessageContent;
 import io.correo.events.MessageId;
 import io.correo.provider.Grant;
 import io.correo.provider.ProviderException;
+import io.correo.provider.mime.AddressField;
+import io.correo.provider.mime.Headers;
+import io.correo.provider.mime.Machine;
+import io.correo.provider.mime.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -22,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// content; what could not be read is said in its `problems`.
 final class ContentReader {
   private static final int DEEPEST = 100;
-  private static final int MOST_REFERENCES = 200;
   private final GoogleSettings.Limits limits;
   private final GmailContents contents;
 
@@ -52,7 +55,7 @@ final class ContentReader {
       this.id = id;
       this.message = message;
       this.root = Objects.requireNonNullElseGet(message.getPayload(), MessagePart::new);
-      this.headers = Headers.of(root);
+      this.headers = Parts.headers(root);
     }
 
     MessageContent content() {
@@ -70,16 +73,16 @@ final class ContentReader {
           addresses("Cc"),
           addresses("Bcc"),
           date(),
-          messageId(),
-          first("In-Reply-To"),
-          references(),
+          headers.messageId(),
+          headers.inReplyTo(),
+          headers.references(),
           PlainText.snippet(text == null ? "" : text),
           text,
           html,
           truncated,
           attachments(html),
           size(),
-          Machine.wrote(root, headers, from.isEmpty() ? null : from.getFirst()),
+          Machine.wrote(headers, isReport(), from.isEmpty() ? null : from.getFirst()),
           headers.starting("x-correo-"),
           List.copyOf(problems));
     }
@@ -113,7 +116,8 @@ final class ContentReader {
           head = withoutBrokenEnd(head);
         }
         var found = new ArrayList<String>();
-        var text = Charsets.decode(head, Parts.parameter(part, "Content-Type", "charset"), found);
+        var text =
+            Charsets.decode(head, Parts.headers(part).parameter("Content-Type", "charset"), found);
         problems.addAll(found);
         return text.replace("\r\n", "\n").replace("\0", "");
       } catch (IOException | ProviderException.Gone | ProviderException.Refused unreadable) {
@@ -160,22 +164,9 @@ final class ContentReader {
       return estimate == null ? Parts.wholeSize(root) : estimate.longValue();
     }
 
-    private @Nullable String messageId() {
-      var inBrackets = first("Message-ID");
-      if (inBrackets != null) return inBrackets;
-      var bare = headers.text("Message-ID");
-      return bare.isBlank() || bare.length() > 998 ? null : "<%s>".formatted(bare);
-    }
-
-    private @Nullable String first(String name) {
-      var ids = headers.ids(name);
-      return ids.isEmpty() ? null : ids.getFirst();
-    }
-
-    private List<String> references() {
-      var ids = new LinkedHashSet<>(headers.ids("References"));
-      ids.addAll(headers.ids("In-Reply-To"));
-      return ids.stream().skip(Math.max(0, ids.size() - MOST_REFERENCES)).toList();
+    private boolean isReport() {
+      return Parts.children(root).stream()
+          .anyMatch(part -> Parts.type(part).equals("message/delivery-status"));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.correo.provider.ProviderException.GrantExpired;
 import io.correo.provider.ProviderException.Refused;
 import io.correo.provider.ProviderException.Throttled;
 import io.correo.provider.ProviderException.Unavailable;
+import io.correo.provider.http.RetryAfter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -70,19 +71,7 @@ final class Failures {
 
   private Duration wait(@Nullable HttpHeaders headers) {
     var value = headers == null ? null : headers.getRetryAfter();
-    return value == null ? retryAfter : seconds(value, retryAfter);
-  }
-
-  /// Seconds, maybe with decimals. A date is too rare to be worth a clock.
-  static Duration seconds(String value, Duration otherwise) {
-    try {
-      var seconds = Double.parseDouble(value.strip());
-      return seconds >= 0 && seconds < 1e6
-          ? Duration.ofMillis((long) Math.ceil(seconds * 1000))
-          : otherwise;
-    } catch (NumberFormatException notANumber) {
-      return otherwise;
-    }
+    return value == null ? retryAfter : RetryAfter.seconds(value, retryAfter);
   }
 
   private static String reason(@Nullable GoogleJsonError error) {

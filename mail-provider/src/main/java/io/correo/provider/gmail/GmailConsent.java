@@ -1,26 +1,13 @@
 package io.correo.provider.gmail;
 
-import com.google.api.client.json.gson.GsonFactory;
 import io.correo.provider.MailConsent;
 import io.correo.provider.ProviderException.ReconnectRequired;
 import io.correo.provider.ProviderException.Refused;
-import io.correo.provider.ProviderException.Throttled;
-import io.correo.provider.ProviderException.Unavailable;
-import java.io.IOException;
+import io.correo.provider.http.TokenAnswer;
+import io.correo.provider.http.TokenEndpoint;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Google's OAuth 2.0 for web server applications, with PKCE.
@@ -29,17 +16,13 @@ final class GmailConsent implements MailConsent {
   private static final String MAIL = "https://mail.google.com/";
 
   private final GoogleSettings.OAuth oauth;
-  private final GoogleSettings.Limits limits;
-  private final HttpClient http;
+  private final TokenEndpoint http;
 
   GmailConsent(GoogleSettings.OAuth oauth, GoogleSettings.Limits limits) {
     this.oauth = oauth;
-    this.limits = limits;
     this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(limits.connectTimeout())
-            .build();
+        new TokenEndpoint(
+            "Google", limits.connectTimeout(), limits.readTimeout(), limits.retryAfter());
   }
 
   @Override
@@ -58,7 +41,7 @@ final class GmailConsent implements MailConsent {
     query.put("prompt", "consent");
     if (loginHint != null) query.put("login_hint", loginHint);
     var address = oauth.authUri().toString();
-    return URI.create(address + (address.contains("?") ? "&" : "?") + form(query));
+    return URI.create(address + (address.contains("?") ? "&" : "?") + TokenEndpoint.form(query));
   }
 
   @Override
@@ -78,16 +61,18 @@ final class GmailConsent implements MailConsent {
                 oauth.clientId(),
                 "client_secret",
                 oauth.clientSecret()));
-    if ("invalid_grant".equals(answer.error())) throw refused(answer);
+    if ("invalid_grant".equals(answer.error())) throw answer.refused();
     var tokens = answer.tokens();
-    if (!answer.scopes().contains(MAIL)) {
+    var scopes = answer.scopes();
+    if (scopes != null && !scopes.contains(MAIL)) {
       throw new Refused(403, "scope-missing", "Access to the mail itself was not granted.");
     }
     if (tokens.refreshToken() == null) {
       throw new Refused(403, "offline-missing", "Google granted access for an hour only.");
     }
     // The API is addressed by address, so that is the account.
-    var address = answer.email(oauth.clientId());
+    var address = answer.claims(oauth.clientId()).get("email");
+    if (address == null) throw new Refused(403, "id-token", "Google told no address.");
     return new Consented(tokens, address, address);
   }
 
@@ -110,110 +95,17 @@ final class GmailConsent implements MailConsent {
 
   @Override
   public void revoke(String refreshToken) {
-    var response = post(oauth.revokeUri(), Map.of("token", refreshToken));
-    var answer = new TokenAnswer(response.statusCode(), parse(response));
-    if (response.statusCode() < 300) return;
+    var answer = http.post(oauth.revokeUri(), Map.of("token", refreshToken));
+    if (!answer.isRefusal()) return;
     // "invalid_token" is Google's word for a grant that is dead already.
     if (!"invalid_token".equals(answer.error()) && !"invalid_grant".equals(answer.error())) {
-      throw refused(answer);
+      throw answer.refused();
     }
   }
 
   private TokenAnswer token(Map<String, String> form) {
-    var response = post(oauth.tokenUri(), form);
-    var answer = new TokenAnswer(response.statusCode(), parse(response));
-    if (response.statusCode() < 300 || "invalid_grant".equals(answer.error())) return answer;
-    throw refused(answer);
-  }
-
-  private HttpResponse<String> post(URI target, Map<String, String> form) {
-    var request =
-        HttpRequest.newBuilder(target)
-            .timeout(limits.readTimeout())
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form(form)))
-            .build();
-    try {
-      var response = http.send(request, BodyHandlers.ofString());
-      if (response.statusCode() == 429) {
-        var wait = response.headers().firstValue("Retry-After");
-        throw new Throttled(
-            "Google's sign-in is busy",
-            wait.map(it -> Failures.seconds(it, limits.retryAfter())).orElse(limits.retryAfter()),
-            true);
-      }
-      if (response.statusCode() >= 500) {
-        throw new Unavailable("Google's sign-in: HTTP " + response.statusCode(), null);
-      }
-      return response;
-    } catch (IOException failure) {
-      throw new Unavailable("Google's sign-in did not answer", failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new Unavailable("interrupted", interrupted);
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> parse(HttpResponse<String> response) {
-    try {
-      if (response.statusCode() < 300 && response.body().isBlank()) return Map.of();
-      return GsonFactory.getDefaultInstance().fromString(response.body(), Map.class);
-    } catch (IOException | IllegalArgumentException notJson) {
-      throw new Unavailable("Google's sign-in answered something else than JSON", notJson);
-    }
-  }
-
-  private static Refused refused(TokenAnswer answer) {
-    return new Refused(
-        answer.status(), Objects.toString(answer.error(), "refused"), answer.words());
-  }
-
-  private static String form(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(
-            field ->
-                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
-  }
-
-  private record TokenAnswer(int status, Map<String, Object> json) {
-    @Nullable String error() {
-      return json.get("error") instanceof String error ? error : null;
-    }
-
-    String words() {
-      return Objects.toString(json.get("error_description"), Objects.toString(error(), "refused"));
-    }
-
-    java.util.List<String> scopes() {
-      return Arrays.asList(Objects.toString(json.get("scope"), MAIL).split(" "));
-    }
-
-    Tokens tokens() {
-      if (!(json.get("access_token") instanceof String access)) {
-        throw new Unavailable("Google's sign-in sent no token", null);
-      }
-      var seconds = json.get("expires_in") instanceof Number number ? number.longValue() : 3600;
-      var refresh = json.get("refresh_token") instanceof String token ? token : null;
-      return new Tokens(access, Duration.ofSeconds(seconds), refresh);
-    }
-
-    /// The id token comes straight from Google's token endpoint, so its signature need not be
-    /// checked (OpenID Connect Core §3.1.3.7, item 6); what it says still is.
-    String email(String audience) {
-      var token = Objects.toString(json.get("id_token"), "").split("\\.");
-      if (token.length != 3) throw new Unavailable("Google's sign-in sent no id token", null);
-      try {
-        var payload = new String(Base64.getUrlDecoder().decode(token[1]), StandardCharsets.UTF_8);
-        Map<?, ?> claims = GsonFactory.getDefaultInstance().fromString(payload, Map.class);
-        if (!audience.equals(claims.get("aud")) || !(claims.get("email") instanceof String email)) {
-          throw new Refused(403, "id-token", "Google's id token is not for us.");
-        }
-        return email;
-      } catch (IOException | IllegalArgumentException unreadable) {
-        throw new Unavailable("Google's id token cannot be read", unreadable);
-      }
-    }
+    var answer = http.post(oauth.tokenUri(), form);
+    if (answer.isRefusal() && !"invalid_grant".equals(answer.error())) throw answer.refused();
+    return answer;
   }
 }

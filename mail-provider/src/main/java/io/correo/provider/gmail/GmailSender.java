@@ -2,11 +2,13 @@ package io.correo.provider.gmail;
 
 import com.google.api.client.googleapis.media.MediaHttpUploader;
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
+import com.google.api.client.http.FileContent;
 import com.google.api.services.gmail.model.Message;
 import io.correo.provider.Grant;
 import io.correo.provider.MailSender;
 import io.correo.provider.OutgoingMessage;
 import io.correo.provider.ProviderException.Gone;
+import io.correo.provider.mime.MimeFile;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ final class GmailSender implements MailSender {
               "drafts.create",
               gmail.costs().draftCreate(),
               (users, account) ->
-                  upload(users.drafts().create(account, shell(message), mime.content()), mime)));
+                  upload(users.drafts().create(account, shell(message), content(mime)), mime)));
     }
   }
 
@@ -50,7 +52,7 @@ final class GmailSender implements MailSender {
               "drafts.update",
               gmail.costs().draftUpdate(),
               (users, account) ->
-                  upload(users.drafts().update(account, draftRef, shell, mime.content()), mime)));
+                  upload(users.drafts().update(account, draftRef, shell, content(mime)), mime)));
     }
   }
 
@@ -120,6 +122,10 @@ final class GmailSender implements MailSender {
   @Override
   public @Nullable Draft draftOf(Grant grant, String messageRef) {
     return drafts.of(grant, messageRef).map(GmailSender::draft).orElse(null);
+  }
+
+  private static FileContent content(MimeFile mime) {
+    return new FileContent("message/rfc822", mime.path().toFile());
   }
 
   private <T> AbstractGoogleClientRequest<T> upload(

@@ -89,7 +89,7 @@ final class MarkSearch {
 
   private static boolean carries(Message message, String header, String mark) {
     return message.getPayload() != null
-        && new Headers(message.getPayload().getHeaders()).text(header).equals(mark);
+        && Parts.headers(message.getPayload()).text(header).equals(mark);
   }
 
   private static <T> List<T> each(@Nullable List<T> list) {

@@ -2,36 +2,21 @@ package io.correo.provider.gmail;
 
 import com.google.api.services.gmail.model.MessagePart;
 import com.google.api.services.gmail.model.MessagePartBody;
+import com.google.api.services.gmail.model.MessagePartHeader;
 import io.correo.events.Attachment;
 import io.correo.events.AttachmentId;
 import io.correo.events.MessageId;
-import jakarta.mail.internet.ContentDisposition;
-import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.ParseException;
+import io.correo.provider.mime.FileName;
+import io.correo.provider.mime.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One part of the tree Gmail reads a message into, with what its headers say about it.
 final class Parts {
-  private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}/\\\\]+");
-  private static final int LONGEST_NAME = 200;
-  private static final Map<String, String> EXTENSIONS =
-      Map.of(
-          "message/rfc822", "eml",
-          "message/global", "eml",
-          "text/calendar", "ics",
-          "text/plain", "txt",
-          "text/html", "html",
-          "image/jpeg", "jpg",
-          "image/svg+xml", "svg",
-          "text/vcard", "vcf");
-
   private Parts() {}
 
   static String id(MessagePart part) {
@@ -62,11 +47,11 @@ final class Parts {
   }
 
   static String disposition(MessagePart part) {
-    return Headers.of(part).token("Content-Disposition");
+    return headers(part).token("Content-Disposition");
   }
 
   static @Nullable String contentId(MessagePart part) {
-    var headers = Headers.of(part);
+    var headers = headers(part);
     var id = headers.raw("Content-ID").orElse(headers.raw("X-Attachment-Id").orElse(""));
     id = id.replaceAll("^<|>$", "").strip();
     return id.isEmpty() ? null : id;
@@ -107,50 +92,16 @@ final class Parts {
 
   static String name(MessagePart part) {
     var given = Objects.requireNonNullElse(part.getFilename(), "");
-    if (given.isBlank()) given = parameter(part, "Content-Disposition", "filename");
-    if (given.isBlank()) given = parameter(part, "Content-Type", "name");
-    var name = UNSAFE.matcher(Headers.decode(given)).replaceAll("_").strip();
-    if (name.isEmpty() || name.equals(".") || name.equals("..")) name = invented(part);
-    return name.length() > LONGEST_NAME ? shortened(name) : name;
+    if (given.isBlank()) given = headers(part).parameter("Content-Disposition", "filename");
+    if (given.isBlank()) given = headers(part).parameter("Content-Type", "name");
+    return FileName.of(given, type(part), id(part));
   }
 
-  private static String shortened(String name) {
-    var dot = name.lastIndexOf('.');
-    var extension = dot > 0 && name.length() - dot <= 12 ? name.substring(dot) : "";
-    return name.substring(0, LONGEST_NAME - extension.length()) + extension;
-  }
-
-  private static String invented(MessagePart part) {
-    var type = type(part);
-    var subtype = type.substring(type.indexOf('/') + 1);
-    var extension =
-        EXTENSIONS.getOrDefault(type, subtype.matches("[a-z0-9]{2,5}") ? subtype : "bin");
-    var kind = type.startsWith("message/") ? "message" : "attachment";
-    var number = id(part).isEmpty() ? "" : "-" + id(part);
-    return kind + number + "." + extension;
-  }
-
-  /// A parameter, put together and decoded (RFC 2231). Empty when there is none that can be read.
-  static String parameter(MessagePart part, String header, String name) {
-    var value = Headers.of(part).raw(header).orElse("");
-    try {
-      var parameters =
-          header.equalsIgnoreCase("Content-Type")
-              ? new ContentType(value).getParameterList()
-              : new ContentDisposition(value).getParameterList();
-      var found = parameters == null ? null : parameters.get(name);
-      return found == null ? "" : found;
-    } catch (ParseException malformed) {
-      return loose(value, name);
-    }
-  }
-
-  private static String loose(String value, String name) {
-    var match =
-        Pattern.compile("(?i)\\b" + name + "\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]+))").matcher(value);
-    if (!match.find()) return "";
-    return Objects.requireNonNullElse(
-        match.group(1), Objects.requireNonNullElse(match.group(2), ""));
+  static Headers headers(MessagePart part) {
+    return new Headers(
+        Objects.requireNonNullElse(part.getHeaders(), List.<MessagePartHeader>of()).stream()
+            .map(header -> new Headers.Field(header.getName(), header.getValue()))
+            .toList());
   }
 
   /// The part with that path, wherever it is.

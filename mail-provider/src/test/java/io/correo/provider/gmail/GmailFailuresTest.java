@@ -71,16 +71,6 @@ class GmailFailuresTest {
         .isInstanceOfSatisfying(Throttled.class, it -> assertThat(it.wholeProject()).isTrue());
   }
 
-  @Test
-  void readsWaitingTimesWithDecimals() {
-    var otherwise = Duration.ofSeconds(5);
-
-    assertThat(Failures.seconds("2.128", otherwise)).isEqualTo(Duration.ofMillis(2128));
-    assertThat(Failures.seconds(" 3 ", otherwise)).isEqualTo(Duration.ofSeconds(3));
-    assertThat(Failures.seconds("Wed, 21 Oct 2026 07:28:00 GMT", otherwise)).isEqualTo(otherwise);
-    assertThat(Failures.seconds("-1", otherwise)).isEqualTo(otherwise);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "HTML,200",

@@ -1,6 +1,5 @@
-package io.correo.provider.gmail;
+package io.correo.provider.mime;
 
-import com.google.api.services.gmail.model.MessagePart;
 import io.correo.events.Address;
 import io.correo.events.Automatic;
 import java.util.Locale;
@@ -8,14 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells mail a machine wrote from a person's, by its headers (RFC 3464, 3834, 2369, 2919).
-final class Machine {
+public final class Machine {
   private static final Set<String> POSTMASTERS = Set.of("mailer-daemon", "postmaster");
   private static final Set<String> BULK = Set.of("bulk", "list", "junk");
 
   private Machine() {}
 
-  static Automatic wrote(MessagePart root, Headers headers, @Nullable Address from) {
-    if (isBounce(root, headers, from)) return Automatic.BOUNCE;
+  /// @param report whether a part of the message is a delivery report, as far as its parts are
+  // known
+  public static Automatic wrote(Headers headers, boolean report, @Nullable Address from) {
+    if (isBounce(headers, report, from)) return Automatic.BOUNCE;
     var submitted = headers.token("Auto-Submitted");
     var precedence = headers.token("Precedence");
     if (submitted.startsWith("auto-replied")
@@ -33,14 +34,12 @@ final class Machine {
     return submitted.isEmpty() || submitted.equals("no") ? Automatic.NONE : Automatic.AUTO_REPLY;
   }
 
-  private static boolean isBounce(MessagePart root, Headers headers, @Nullable Address from) {
+  private static boolean isBounce(Headers headers, boolean report, @Nullable Address from) {
     if (headers.has("X-Failed-Recipients")) return true;
-    if (Parts.type(root).equals("multipart/report")) {
+    if (headers.token("Content-Type").equals("multipart/report")) {
       // Read receipts and spam complaints are reports too.
-      var kind = Parts.parameter(root, "Content-Type", "report-type").toLowerCase(Locale.ROOT);
-      if (kind.equals("delivery-status")) return true;
-      return Parts.children(root).stream()
-          .anyMatch(part -> Parts.type(part).equals("message/delivery-status"));
+      var kind = headers.parameter("Content-Type", "report-type").toLowerCase(Locale.ROOT);
+      return kind.equals("delivery-status") || report;
     }
     if (from == null) return false;
     var local = from.key().replaceAll("@.*", "");

@@ -1,4 +1,4 @@
-package io.correo.provider.gmail;
+package io.correo.provider.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /// Text for people: derived from HTML, cut at a size, or its first words.
-final class PlainText {
+public final class PlainText {
   private static final Set<String> UNSEEN =
       Set.of("script", "style", "head", "title", "noscript", "template", "svg", "object");
   private static final Set<String> LINE_AFTER = Set.of("div", "tr", "li", "pre");
@@ -24,7 +24,7 @@ final class PlainText {
 
   private PlainText() {}
 
-  static String ofHtml(String html) {
+  public static String ofHtml(String html) {
     var text = new StringBuilder();
     Jsoup.parse(html).filter(new Reader(text));
     var tidy = new StringBuilder(text.length());
@@ -40,14 +40,14 @@ final class PlainText {
   }
 
   /// The first words, on one line, at most 200 characters.
-  static String snippet(String text) {
+  public static String snippet(String text) {
     // Enough to fill a snippet, however much of it is white space.
     var head = text.length() > 20_000 ? text.substring(0, 20_000) : text;
     return cutChars(BLANK.matcher(head).replaceAll(" ").strip(), SNIPPET).strip();
   }
 
   /// At most so many bytes of UTF-8, never half a character.
-  static String cut(String text, int bytes) {
+  public static String cut(String text, int bytes) {
     if ((long) text.length() * 3 <= bytes) return text;
     if (text.getBytes(StandardCharsets.UTF_8).length <= bytes) return text;
     int size = 0;

@@ -1,10 +1,12 @@
-package io.correo.provider.gmail;
+package io.correo.provider.mime;
 
-import com.google.api.services.gmail.model.MessagePart;
-import com.google.api.services.gmail.model.MessagePartHeader;
+import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.ParseException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,56 +20,57 @@ import org.jspecify.annotations.Nullable;
 
 /// The header fields of a part, found whatever the case of their names, decoded (RFC 2047), on one
 /// line. Nothing a sender writes makes it fail.
-final class Headers {
+public final class Headers {
   private static final int LONGEST = 64 * 1024;
+  private static final int LONGEST_ID = 998;
+  private static final int MOST_REFERENCES = 200;
   private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]*");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]+");
   private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,995}>");
   private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  Headers(@Nullable List<MessagePartHeader> headers) {
-    for (var header : Objects.requireNonNullElse(headers, List.<MessagePartHeader>of())) {
-      if (header.getName() == null || header.getValue() == null) continue;
-      var value = header.getValue();
+  /// @param headers as they were received, in their order; what has no name or value is left out
+  public Headers(List<Field> headers) {
+    for (var header : headers) {
+      if (header.name() == null || header.value() == null) continue;
+      var value = header.value();
       fields
-          .computeIfAbsent(header.getName().strip(), _ -> new ArrayList<>(1))
+          .computeIfAbsent(header.name().strip(), _ -> new ArrayList<>(1))
           .add(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
     }
   }
 
-  static Headers of(MessagePart part) {
-    return new Headers(part.getHeaders());
-  }
+  public record Field(@Nullable String name, @Nullable String value) {}
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return fields.containsKey(name);
   }
 
   /// The first field of that name as it stands, unfolded.
-  Optional<String> raw(String name) {
+  public Optional<String> raw(String name) {
     var values = fields.get(name);
     return values == null ? Optional.empty() : Optional.of(unfold(values.getFirst()));
   }
 
   /// All fields of that name as they stand, unfolded.
-  List<String> all(String name) {
+  public List<String> all(String name) {
     return fields.getOrDefault(name, List.of()).stream().map(Headers::unfold).toList();
   }
 
   /// The first field of that name, decoded. Empty when there is none.
-  String text(String name) {
+  public String text(String name) {
     return raw(name).map(Headers::decode).orElse("");
   }
 
   /// A parameter or value to compare with: lower case, without parameters.
-  String token(String name) {
+  public String token(String name) {
     var value = raw(name).orElse("");
     var end = value.indexOf(';');
     return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 
   /// Ids in angle brackets, in the order they are written.
-  List<String> ids(String name) {
+  public List<String> ids(String name) {
     var ids = new ArrayList<String>();
     for (var value : all(name)) {
       ID.matcher(value).results().forEach(match -> ids.add(match.group()));
@@ -75,8 +78,53 @@ final class Headers {
     return ids;
   }
 
+  /// The Message-ID with its angle brackets; null when there is none that can be one.
+  public @Nullable String messageId() {
+    var inBrackets = ids("Message-ID");
+    if (!inBrackets.isEmpty()) return inBrackets.getFirst();
+    var bare = text("Message-ID");
+    return bare.isBlank() || bare.length() > LONGEST_ID ? null : "<%s>".formatted(bare);
+  }
+
+  /// The message this one answers; null when it answers none.
+  public @Nullable String inReplyTo() {
+    var ids = ids("In-Reply-To");
+    return ids.isEmpty() ? null : ids.getFirst();
+  }
+
+  /// What it refers to, oldest first, the message it answers last.
+  public List<String> references() {
+    var ids = new LinkedHashSet<>(ids("References"));
+    ids.addAll(ids("In-Reply-To"));
+    return ids.stream().skip(Math.max(0, ids.size() - MOST_REFERENCES)).toList();
+  }
+
+  /// A parameter of Content-Type or Content-Disposition, put together and decoded (RFC 2231). Empty
+  /// when there is none that can be read.
+  public String parameter(String header, String name) {
+    var value = raw(header).orElse("");
+    try {
+      var parameters =
+          header.equalsIgnoreCase("Content-Type")
+              ? new ContentType(value).getParameterList()
+              : new ContentDisposition(value).getParameterList();
+      var found = parameters == null ? null : parameters.get(name);
+      return found == null ? "" : found;
+    } catch (ParseException malformed) {
+      return loose(value, name);
+    }
+  }
+
+  private static String loose(String value, String name) {
+    var match =
+        Pattern.compile("(?i)\\b" + name + "\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]+))").matcher(value);
+    if (!match.find()) return "";
+    return Objects.requireNonNullElse(
+        match.group(1), Objects.requireNonNullElse(match.group(2), ""));
+  }
+
   /// Fields whose names begin so, names in lower case.
-  Map<String, String> starting(String prefix) {
+  public Map<String, String> starting(String prefix) {
     var found = new TreeMap<String, String>();
     fields.forEach(
         (name, values) -> {
@@ -86,7 +134,7 @@ final class Headers {
     return found;
   }
 
-  static String decode(String value) {
+  public static String decode(String value) {
     var decoded = value;
     if (value.contains("=?")) {
       try {

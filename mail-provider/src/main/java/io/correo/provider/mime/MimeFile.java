@@ -1,6 +1,5 @@
-package io.correo.provider.gmail;
+package io.correo.provider.mime;
 
-import com.google.api.client.http.FileContent;
 import io.correo.events.Address;
 import io.correo.provider.OutgoingMessage;
 import io.correo.provider.ProviderException.Refused;
@@ -32,7 +31,7 @@ import java.util.Properties;
 
 /// A message written as RFC 5322 into a temporary file, so that its size does not matter. Closing
 /// it deletes the file.
-final class MimeFile implements AutoCloseable {
+public final class MimeFile implements AutoCloseable {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
   private final Path file;
   private final long size;
@@ -42,7 +41,7 @@ final class MimeFile implements AutoCloseable {
     this.size = size;
   }
 
-  static MimeFile write(OutgoingMessage message, Clock clock) {
+  public static MimeFile write(OutgoingMessage message, Clock clock) {
     try {
       var file = Files.createTempFile("correo-", ".eml");
       try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -60,11 +59,11 @@ final class MimeFile implements AutoCloseable {
     }
   }
 
-  FileContent content() {
-    return new FileContent("message/rfc822", file.toFile());
+  public Path path() {
+    return file;
   }
 
-  long size() {
+  public long size() {
     return size;
   }
 

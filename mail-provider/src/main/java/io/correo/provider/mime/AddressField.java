@@ -1,4 +1,4 @@
-package io.correo.provider.gmail;
+package io.correo.provider.mime;
 
 import io.correo.events.Address;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A header that holds addresses. What is no address is kept as it was written: a person may still
 /// recognise it. Groups are flattened.
-final class AddressField {
+public final class AddressField {
   private static final int MOST = 5_000;
   private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;\"]+@[^\\s<>,;\"]+");
 
   private AddressField() {}
 
-  static List<Address> parse(List<String> values) {
+  public static List<Address> parse(List<String> values) {
     var addresses = new ArrayList<Address>();
     values.forEach(value -> addresses.addAll(parse(value)));
     return addresses.size() > MOST ? addresses.subList(0, MOST) : addresses;
