@@ -118,6 +118,16 @@ class ContractTest {
   }
 
   @Test
+  void readsALifecycleItDoesNotKnowAsAnyNotice() throws IOException {
+    var sample =
+        (ObjectNode)
+            Json.mapper().readTree(FrozenFiles.read("samples/mail.notification.of-a-watch.json"));
+    sample.put("lifecycle", "painted");
+
+    assertThat(Json.mapper().treeToValue(sample, Notice.class).lifecycle()).isNull();
+  }
+
+  @Test
   void describesEveryTypeAndTopicInTheAsyncApiDocument() throws IOException {
     var document = new YAMLMapper().readTree(FrozenFiles.read("asyncapi.yaml"));
 

@@ -62,6 +62,11 @@ final class Samples {
     samples.put("mail.mailbox-erased.v1", new MailFact.MailboxErased(ACME, MAILBOX, REVISION));
     samples.put("mail.account", mailbox());
     samples.put("mail.notification", new Notice("google", "ana@acme.example", null, "987654", AT));
+    samples.put(
+        "mail.notification.of-a-message", new Notice("microsoft", null, MAILBOX, "AAMkAGI1", AT));
+    samples.put(
+        "mail.notification.of-a-watch",
+        new Notice("microsoft", null, MAILBOX, null, AT, Notice.Lifecycle.REMOVED));
     samples.put("mail.outgoing", outgoing());
     samples.put("mail.link", link());
     samples.put("crm.directory", directory());

@@ -2,20 +2,15 @@ package io.correo.sync.grant;
 
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.aead.KmsEnvelopeAead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.subtle.Hkdf;
 import com.google.crypto.tink.util.SecretBytes;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import org.bson.types.Binary;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -27,16 +22,18 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(GrantSettings.class)
 public class TokenVault {
-  private static final byte[] INFO = "correo sync tokens".getBytes(StandardCharsets.UTF_8);
-  private static final int KEY_BYTES = 32;
+  private static final String PURPOSE = "correo sync tokens";
 
   private final Aead aead;
 
   TokenVault(GrantSettings settings) {
     try {
       AeadConfig.register();
+      var keys = SecretKeys.derive(settings.secretKey(), PURPOSE, TokenVault::key);
       aead =
-          KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, keys(settings.secretKey()));
+          KmsEnvelopeAead.create(
+              PredefinedAeadParameters.AES256_GCM,
+              keys.getPrimitive(RegistryConfiguration.get(), Aead.class));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("CORREO_SECRET_KEY is not usable", e);
     }
@@ -65,31 +62,17 @@ public class TokenVault {
   }
 
   @AccessesPartialKey
-  private static Aead keys(String setting) throws GeneralSecurityException {
-    var keyset = KeysetHandle.newBuilder();
-    var primary = true;
-    for (var text : setting.split(",")) {
-      var bytes =
-          Hkdf.computeHkdf(
-              "HMACSHA256", Base64.getDecoder().decode(text.strip()), new byte[0], INFO, KEY_BYTES);
-      // The id follows from the key, so that every instance gives it the same.
-      var id = ByteBuffer.wrap(bytes).getInt() & Integer.MAX_VALUE | 1;
-      var key =
-          AesGcmKey.builder()
-              .setParameters(
-                  AesGcmParameters.builder()
-                      .setKeySizeBytes(KEY_BYTES)
-                      .setIvSizeBytes(12)
-                      .setTagSizeBytes(16)
-                      .setVariant(AesGcmParameters.Variant.TINK)
-                      .build())
-              .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
-              .setIdRequirement(id)
-              .build();
-      var entry = KeysetHandle.importKey(key).withFixedId(id);
-      keyset.addEntry(primary ? entry.makePrimary() : entry);
-      primary = false;
-    }
-    return keyset.build().getPrimitive(RegistryConfiguration.get(), Aead.class);
+  private static AesGcmKey key(SecretBytes bytes, int id) throws GeneralSecurityException {
+    return AesGcmKey.builder()
+        .setParameters(
+            AesGcmParameters.builder()
+                .setKeySizeBytes(SecretKeys.BYTES)
+                .setIvSizeBytes(12)
+                .setTagSizeBytes(16)
+                .setVariant(AesGcmParameters.Variant.TINK)
+                .build())
+        .setKeyBytes(bytes)
+        .setIdRequirement(id)
+        .build();
   }
 }

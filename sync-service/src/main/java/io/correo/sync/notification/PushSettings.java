@@ -13,7 +13,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param keysFor how long keys are kept; an unknown key id fetches them earlier
 /// @param keysNoOftener keys are fetched at most this often, however many unknown ids come
 /// @param skew how far Google's clock may be from ours
-/// @param patience how long the broker may take before we answer that we cannot take the notice
 @ConfigurationProperties("correo.sync.push.google")
 record PushSettings(
     URI jwksUri,
@@ -22,5 +21,4 @@ record PushSettings(
     String account,
     Duration keysFor,
     Duration keysNoOftener,
-    Duration skew,
-    Duration patience) {}
+    Duration skew) {}

@@ -36,17 +36,20 @@ class TokenVaultTest {
   }
 
   private static TokenVault vault(String keys) {
-    return new TokenVault(
-        new GrantSettings(
-            keys,
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ofSeconds(20),
-            Map.of("google", new GrantSettings.Limit(6000, 20)),
-            new GrantSettings.Shares(70, 20, 10, 20)));
+    return new TokenVault(settings(keys));
   }
 
-  private static String key(String text) {
+  static GrantSettings settings(String keys) {
+    return new GrantSettings(
+        keys,
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(20),
+        Map.of("google", new GrantSettings.Limit(6000, 20)),
+        new GrantSettings.Shares(70, 20, 10, 20));
+  }
+
+  static String key(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

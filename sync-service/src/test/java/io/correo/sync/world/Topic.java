@@ -5,6 +5,7 @@ import io.correo.events.Json;
 import io.correo.events.MailFact;
 import io.correo.events.MailFact.MessageUpserted;
 import io.correo.events.MailboxId;
+import io.correo.events.Notice;
 import io.correo.events.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class Topic {
   private final List<Told> told = new CopyOnWriteArrayList<>();
   private final List<ConnectedMailbox> accounts = new CopyOnWriteArrayList<>();
+  private final List<Notice> notices = new CopyOnWriteArrayList<>();
 
   /// @param topic where it was told
   public record Told(String topic, MailFact fact) {}
@@ -40,13 +42,16 @@ public final class Topic {
             "1000");
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(Topics.CHANGES, Topics.BACKFILL, Topics.ACCOUNTS));
+      consumer.subscribe(
+          List.of(Topics.CHANGES, Topics.BACKFILL, Topics.ACCOUNTS, Topics.NOTIFICATIONS));
       while (true) consumer.poll(Duration.ofMillis(100)).forEach(this::keep);
     }
   }
 
   private void keep(ConsumerRecord<String, byte[]> record) {
-    if (record.topic().equals(Topics.ACCOUNTS)) {
+    if (record.topic().equals(Topics.NOTIFICATIONS)) {
+      notices.add(Json.mapper().readValue(record.value(), Notice.class));
+    } else if (record.topic().equals(Topics.ACCOUNTS)) {
       accounts.add(Json.mapper().readValue(record.value(), ConnectedMailbox.class));
     } else {
       told.add(new Told(record.topic(), Json.mapper().readValue(record.value(), MailFact.class)));
@@ -65,6 +70,10 @@ public final class Topic {
     return facts(mailbox, MessageUpserted.class).stream()
         .filter(it -> it.content().subject().equals(subject))
         .toList();
+  }
+
+  public List<Notice> notices(MailboxId mailbox) {
+    return notices.stream().filter(it -> mailbox.equals(it.mailbox())).toList();
   }
 
   public List<ConnectedMailbox> accounts(MailboxId mailbox) {

@@ -145,6 +145,13 @@ public final class World {
         .sum();
   }
 
+  /// The same, of those that have this tag.
+  public double counted(String meter, String tag, String value) {
+    return sync.getBean(MeterRegistry.class).find(meter).tag(tag, value).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
   /// A new mailbox at Google, empty.
   public Gmail gmail() {
     var address = "box%d@acme.example".formatted(MAILBOXES.incrementAndGet());

@@ -1,0 +1,84 @@
+package io.correo.sync.notification;
+
+import io.correo.events.Address;
+import io.correo.events.Notice;
+import io.correo.events.Topics;
+import io.correo.service.messaging.Publisher;
+import io.correo.service.problem.Problem;
+import io.correo.service.problem.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.kafka.KafkaException;
+import org.springframework.stereotype.Component;
+
+/// Puts verified notices on their topic. They are safe there before the provider gets its answer,
+/// and nothing else happens before it: no store, no provider, no look at the mailbox.
+@Component
+@EnableConfigurationProperties(NoticeSettings.class)
+class NoticeLog {
+  private final Publisher publisher;
+  private final NoticeSettings settings;
+  private final MeterRegistry meters;
+
+  NoticeLog(Publisher publisher, NoticeSettings settings, MeterRegistry meters) {
+    this.publisher = publisher;
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  /// Reads the body of a push, and no further than one can be long, whatever its headers say.
+  byte[] body(InputStream push) throws IOException {
+    var longest = Math.toIntExact(settings.longest().toBytes());
+    var body = push.readNBytes(longest + 1);
+    if (body.length <= longest) return body;
+    throw new Problem(ProblemType.PAYLOAD_TOO_LARGE, "No push is that long.");
+  }
+
+  /// @throws Problem 503 when not all of them could be kept: the provider sends all of them again
+  void keep(Collection<Notice> notices) {
+    try {
+      var sent = new ArrayList<CompletableFuture<Void>>();
+      for (var notice : notices) {
+        var one = publisher.send(Topics.NOTIFICATIONS, key(notice), notice);
+        // Each send may wait for a broker that is gone: the first that fails speaks for all.
+        if (one.isCompletedExceptionally()) one.get();
+        sent.add(one);
+      }
+      CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+          .get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException
+        | KafkaException
+        | org.apache.kafka.common.KafkaException
+        | TimeoutException down) {
+      throw notKept(down);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw notKept(stopping);
+    }
+  }
+
+  void count(String provider, String outcome, int times) {
+    meters.counter("correo.notices", "provider", provider, "outcome", outcome).increment(times);
+  }
+
+  private static String key(Notice notice) {
+    return notice.mailbox() == null
+        ? Address.of(Objects.requireNonNull(notice.address())).key()
+        : notice.mailbox().value();
+  }
+
+  private static Problem notKept(Exception cause) {
+    var problem = new Problem(ProblemType.SERVICE_UNAVAILABLE, "The notice cannot be kept now.");
+    problem.initCause(cause);
+    return problem;
+  }
+}
