@@ -19,6 +19,7 @@ import io.correo.events.UserId;
 import io.correo.events.Visibility;
 import io.correo.local.engine.LocalEngines;
 import io.correo.provider.Change;
+import io.correo.provider.MailProvider;
 import io.correo.provider.MailProviders;
 import io.correo.provider.MailSource;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -49,6 +51,8 @@ final class RunningCompose implements AutoCloseable {
   final MailboxId ana = MailboxId.random();
   final MailboxId anaSecond = MailboxId.random();
   final MailboxId bruno = MailboxId.random();
+  final MailboxId kept = MailboxId.random();
+  final KeepingProvider keeping = new KeepingProvider(kept);
   final Outside outside = new Outside();
   private final ConfigurableApplicationContext context;
   private final String url;
@@ -99,10 +103,21 @@ final class RunningCompose implements AutoCloseable {
                             Grants.class,
                             () -> outside,
                             definition -> definition.setPrimary(true)))
+            .initializers(
+                c -> c.getBeanFactory().addBeanPostProcessor(new OneProviderMore(keeping)))
             .run(args.toArray(String[]::new));
     url =
         "http://localhost:"
             + ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    outside.keeps(kept);
+    account(
+        kept,
+        KeepingProvider.NAME,
+        KeepingProvider.ADDRESS,
+        "Ana García",
+        "ana",
+        keeping.capabilities(),
+        List.of());
     connect(ana, "ana@acme.example", "Ana García", "ana", List.of("ventas@acme.example"));
     connect(anaSecond, "ana.garcia@acme.example", "Ana García", "ana", List.of());
     connect(bruno, "bruno@acme.example", "Bruno Díaz", "bruno", List.of());
@@ -113,6 +128,19 @@ final class RunningCompose implements AutoCloseable {
   private void connect(
       MailboxId id, String address, String name, String user, List<String> aliases) {
     outside.connect(id, address);
+    var limits = new Capabilities.AttachmentLimits(MAX_FILES, Set.of("exe", "bat"));
+    var capabilities = new Capabilities(true, true, true, true, limits, 5);
+    account(id, "google", address, name, user, capabilities, aliases);
+  }
+
+  private void account(
+      MailboxId id,
+      String provider,
+      String address,
+      String name,
+      String user,
+      Capabilities capabilities,
+      List<String> aliases) {
     var identities = new ArrayList<>(List.of(new Address(name, address)));
     aliases.forEach(alias -> identities.add(new Address(name, alias)));
     bean(Mailboxes.class)
@@ -121,18 +149,12 @@ final class RunningCompose implements AutoCloseable {
                 id,
                 new TenantId("acme"),
                 Revision.of(1, 0),
-                "google",
+                provider,
                 address,
                 address,
                 List.of(new ConnectedMailbox.Member(new UserId(user), ConnectedMailbox.Role.OWNER)),
                 ConnectedMailbox.State.CONNECTED,
-                new Capabilities(
-                    true,
-                    true,
-                    true,
-                    true,
-                    new Capabilities.AttachmentLimits(MAX_FILES, Set.of("exe", "bat")),
-                    5),
+                capabilities,
                 identities,
                 null,
                 Visibility.EVERYTHING,
@@ -173,18 +195,32 @@ final class RunningCompose implements AutoCloseable {
   ///
   /// @return its id
   String original(MailboxId mailbox, String ref) {
-    var fact = fact(mailbox, ref, 1);
+    return original(fact(mailbox, ref, 1));
+  }
+
+  String original(MessageUpserted fact) {
     outside.original(
         fact.message().value(),
         Map.of(
             "message", fact.message(),
-            "mailbox", mailbox,
+            "mailbox", fact.mailbox(),
             "ref", fact.ref(),
             "thread", fact.thread(),
             "threadRef", fact.threadRef(),
             "content", fact.content(),
             "state", fact.state()));
     return fact.message().value();
+  }
+
+  /// One provider beside those there are.
+  private record OneProviderMore(MailProvider more) implements BeanPostProcessor {
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+      if (!(bean instanceof MailProviders providers)) return bean;
+      var all = new ArrayList<>(List.of(more));
+      providers.all().forEach(all::add);
+      return new MailProviders(all);
+    }
   }
 
   /// As if sync had published it.
@@ -218,11 +254,16 @@ final class RunningCompose implements AutoCloseable {
 
   /// A new draft to these recipients.
   String draft(String subject, String... to) {
+    return draftIn(ana, subject, to);
+  }
+
+  String draftIn(MailboxId mailbox, String subject, String... to) {
     var recipients = java.util.Arrays.stream(to).map(a -> Map.of("address", a)).toList();
     var answer =
         post(
             "/drafts",
-            Map.of("mailbox", ana, "to", recipients, "subject", subject, "html", "<p>Hola</p>"));
+            Map.of(
+                "mailbox", mailbox, "to", recipients, "subject", subject, "html", "<p>Hola</p>"));
     if (answer.status() != 201) throw new IllegalStateException(answer.toString());
     return answer.text("id");
   }

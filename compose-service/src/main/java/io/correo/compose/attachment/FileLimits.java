@@ -15,14 +15,22 @@ public final class FileLimits {
     // Some browsers send the whole path.
     var bare = HeaderText.check("name", name).replaceFirst("^.*[/\\\\]", "").strip();
     if (bare.isEmpty()) throw Problem.invalid("name", "is missing");
-    var extension = bare.substring(bare.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    if (limits.blockedExtensions().contains(extension)) {
+    if (isBlocked(limits, bare)) {
+      var extension = extension(bare);
       throw new Problem(
               ProblemType.UNPROCESSABLE,
               "The mail provider does not take .%s files.".formatted(extension))
           .with("blockedExtension", extension);
     }
     return bare;
+  }
+
+  public static boolean isBlocked(AttachmentLimits limits, String name) {
+    return limits.blockedExtensions().contains(extension(name));
+  }
+
+  private static String extension(String name) {
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   public static Problem tooLarge(AttachmentLimits limits) {

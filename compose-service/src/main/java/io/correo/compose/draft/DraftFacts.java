@@ -110,7 +110,7 @@ public class DraftFacts {
   private static boolean isEcho(Draft draft, MessageUpserted there, String fingerprint) {
     var copy = draft.mirror().copy();
     return copy == null
-        || there.ref().equals(copy.messageRef())
+        || copy.isNamedAnew() && there.ref().equals(copy.messageRef())
         || copy.fingerprints().contains(fingerprint);
   }
 

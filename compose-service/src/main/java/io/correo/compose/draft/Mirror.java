@@ -52,6 +52,13 @@ public record Mirror(
       fingerprints = List.copyOf(fingerprints);
     }
 
+    /// Whether the provider names the draft's message anew at every update, so that the name tells
+    /// whose update it was. Where the draft is its message, the name never changes and tells
+    // nothing.
+    boolean isNamedAnew() {
+      return !draftRef.equals(messageRef);
+    }
+
     Copy writtenThere(String newMessageRef, String fingerprint, long newEdit) {
       return new Copy(
           draftRef, newMessageRef, threadRef, newEdit, send, message, remember(this, fingerprint));

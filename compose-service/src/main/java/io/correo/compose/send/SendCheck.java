@@ -1,5 +1,6 @@
 package io.correo.compose.send;
 
+import io.correo.compose.attachment.FileLimits;
 import io.correo.compose.draft.Draft;
 import io.correo.compose.mime.HeaderText;
 import io.correo.events.Address;
@@ -68,8 +69,17 @@ final class SendCheck {
     if (!own) errors.add(new FieldError("from", "is not an address of this mailbox"));
   }
 
+  // Checked when they were put to the draft, but that may have been in another mailbox.
   private void files() {
-    var limit = mailbox.capabilities().attachments().maxBytes();
+    var limits = mailbox.capabilities().attachments();
+    for (var file : draft.files()) {
+      if (FileLimits.isBlocked(limits, file.name())) {
+        errors.add(
+            new FieldError(
+                "attachments", "the mail provider does not take %s".formatted(file.name())));
+      }
+    }
+    var limit = limits.maxBytes();
     var total = draft.files().stream().mapToLong(file -> file.size()).sum();
     if (total > limit) {
       errors.add(
