@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sequence grows per message; an older decision is ignored
 /// @param records empty when linked to none
 /// @param reason in words for people, when linked to none; null otherwise
+/// @param why the same as a code, for pages of another language; null where `reason` is, or before
+///     there were codes
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LinkDecision(
     TenantId tenant,
@@ -22,6 +24,7 @@ public record LinkDecision(
     Origin origin,
     List<Link> records,
     @Nullable String reason,
+    @Nullable LinkReason why,
     Instant decidedAt) {
 
   public LinkDecision {
@@ -30,7 +33,15 @@ public record LinkDecision(
 
   /// @param reason in words for people, for example "ana@obra.example is a contact of Obra Norte"
   /// @param manual true when a person decided it
-  public record Link(String type, String id, String label, String reason, boolean manual) {
+  /// @param why the same as a code; null before there were codes
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Link(
+      String type,
+      String id,
+      String label,
+      String reason,
+      boolean manual,
+      @Nullable LinkReason why) {
     public RecordRef ref() {
       return new RecordRef(type, id);
     }

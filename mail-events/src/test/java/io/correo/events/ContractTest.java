@@ -128,6 +128,17 @@ class ContractTest {
   }
 
   @Test
+  void readsALinkOfBeforeReasonsHadCodes() throws IOException {
+    var sample = (ObjectNode) Json.mapper().readTree(FrozenFiles.read("samples/mail.link.json"));
+    ((ObjectNode) sample.get("records").get(0)).remove("why");
+
+    var link = Json.mapper().treeToValue(sample, LinkDecision.class);
+
+    assertThat(link.records().getFirst().why()).isNull();
+    assertThat(link.records().getFirst().reason()).isNotEmpty();
+  }
+
+  @Test
   void describesEveryTypeAndTopicInTheAsyncApiDocument() throws IOException {
     var document = new YAMLMapper().readTree(FrozenFiles.read("asyncapi.yaml"));
 

@@ -145,8 +145,9 @@ final class Samples {
         unlinked
             ? null
             : List.of(new MessageEvent.File("a_1", "presupuesto.pdf", 48_211, "application/pdf")),
-        linked ? List.of(new MessageEvent.Link("account", "a-17", reason)) : List.of(),
+        linked ? List.of(new MessageEvent.Link("account", "a-17", reason, "contact")) : List.of(),
         unlinked ? "No contact or account of the CRM has the address." : null,
+        unlinked ? "nobody-known" : null,
         Visibility.EVERYTHING,
         sent ? "correo" : null,
         sent ? new SendId("s_1") : null,
@@ -238,6 +239,13 @@ final class Samples {
 
   private static LinkDecision link() {
     var reason = "Marta Gil is a contact of Obra Norte.";
+    var why =
+        new LinkReason(
+            "contact",
+            Map.of(
+                "address", "marta.gil@obranorte.example",
+                "contact", "Marta Gil",
+                "record", "Obra Norte"));
     return new LinkDecision(
         ACME,
         MAILBOX,
@@ -245,7 +253,8 @@ final class Samples {
         MESSAGE,
         1,
         Origin.LIVE,
-        List.of(new LinkDecision.Link("account", "a-17", "Obra Norte", reason, false)),
+        List.of(new LinkDecision.Link("account", "a-17", "Obra Norte", reason, false, why)),
+        null,
         null,
         AT);
   }

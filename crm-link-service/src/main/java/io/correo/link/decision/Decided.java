@@ -1,6 +1,7 @@
 package io.correo.link.decision;
 
 import io.correo.events.LinkDecision;
+import io.correo.events.LinkReason;
 import io.correo.events.MailboxId;
 import io.correo.events.MessageId;
 import io.correo.events.Origin;
@@ -10,7 +11,10 @@ import io.correo.events.ThreadId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// A message and the decision about it, as stored.
 ///
@@ -18,6 +22,7 @@ import org.bson.Document;
 /// @param participants addresses in lower case that are not our own, the sender first
 /// @param sequence of the decision; 0 before the first
 /// @param reason why it is linked to none; empty otherwise
+/// @param why the same as a code; null where `reason` is empty, or before there were codes
 /// @param unpublished true until the decision is safe on `mail.links`
 record Decided(
     MessageId message,
@@ -31,6 +36,7 @@ record Decided(
     long sequence,
     List<LinkDecision.Link> records,
     String reason,
+    @Nullable LinkReason why,
     boolean removed,
     boolean unpublished,
     Instant decidedAt) {
@@ -45,6 +51,7 @@ record Decided(
         origin,
         records,
         reason.isEmpty() ? null : reason,
+        why,
         decidedAt);
   }
 
@@ -60,7 +67,8 @@ record Decided(
               .append("id", link.id())
               .append("label", link.label())
               .append("reason", link.reason())
-              .append("manual", link.manual()));
+              .append("manual", link.manual())
+              .append("why", document(link.why())));
     }
     return new Document("_id", message.value())
         .append("tenant", tenant.value())
@@ -73,6 +81,7 @@ record Decided(
         .append("sequence", sequence)
         .append("records", links)
         .append("reason", reason)
+        .append("why", document(why))
         .append("removed", removed)
         .append("unpublished", unpublished)
         .append("decidedAt", java.util.Date.from(decidedAt));
@@ -87,7 +96,8 @@ record Decided(
               link.getString("id"),
               link.getString("label"),
               link.getString("reason"),
-              link.getBoolean("manual", false)));
+              link.getBoolean("manual", false),
+              why(link)));
     }
     return new Decided(
         new MessageId(document.getString("_id")),
@@ -101,8 +111,23 @@ record Decided(
         document.getLong("sequence"),
         List.copyOf(links),
         document.getString("reason"),
+        why(document),
         document.getBoolean("removed", false),
         document.getBoolean("unpublished", false),
         document.getDate("decidedAt").toInstant());
+  }
+
+  private static @Nullable Document document(@Nullable LinkReason why) {
+    return why == null
+        ? null
+        : new Document("code", why.code()).append("values", new Document(Map.copyOf(why.values())));
+  }
+
+  private static @Nullable LinkReason why(Document of) {
+    var why = of.get("why", Document.class);
+    if (why == null) return null;
+    var values = new TreeMap<String, String>();
+    why.get("values", Document.class).forEach((name, value) -> values.put(name, (String) value));
+    return new LinkReason(why.getString("code"), values);
   }
 }

@@ -3,6 +3,7 @@ package io.correo.link.decision;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.correo.events.ConnectedMailbox;
 import io.correo.events.LinkDecision;
+import io.correo.events.LinkReason;
 import io.correo.events.MessageId;
 import io.correo.events.RecordRef;
 import io.correo.events.TenantId;
@@ -90,7 +91,8 @@ class LinkController {
             .findFirst()
             .orElse(null);
     var reason = decided.reason().isEmpty() ? null : decided.reason();
-    return new Why(decided.records(), reason, isMember(caller, decided) ? review : null);
+    return new Why(
+        decided.records(), reason, decided.why(), isMember(caller, decided) ? review : null);
   }
 
   /// @throws Problem 404 for a conversation the caller may not see, 403 for one he sees only
@@ -131,5 +133,9 @@ class LinkController {
   record Links(List<LinkDecision.Link> records) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Why(List<LinkDecision.Link> records, @Nullable String reason, @Nullable String review) {}
+  record Why(
+      List<LinkDecision.Link> records,
+      @Nullable String reason,
+      @Nullable LinkReason why,
+      @Nullable String review) {}
 }

@@ -140,6 +140,7 @@ public class Linking {
             before == null ? 0 : before.sequence(),
             List.of(),
             "",
+            null,
             false,
             false,
             clock.instant());
@@ -148,6 +149,7 @@ public class Linking {
 
   private Decided judged(Decided message, Origin origin, Manual byHand) {
     var verdict = rules.judge(message, byHand);
+    var reason = verdict.reason();
     return new Decided(
         message.message(),
         message.tenant(),
@@ -159,7 +161,8 @@ public class Linking {
         origin,
         message.sequence() + 1,
         verdict.links(),
-        verdict.reason(),
+        reason == null ? "" : reason.text(),
+        reason == null ? null : reason.why(),
         false,
         true,
         clock.instant());
@@ -179,6 +182,7 @@ public class Linking {
         before == null ? 0 : before.sequence(),
         List.of(),
         "",
+        null,
         true,
         false,
         clock.instant());

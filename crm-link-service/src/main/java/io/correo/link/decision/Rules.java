@@ -10,6 +10,7 @@ import io.correo.link.directory.Directory;
 import io.correo.link.match.Match;
 import io.correo.link.match.Matcher;
 import io.correo.link.match.Participants;
+import io.correo.link.match.Reason;
 import io.correo.link.review.Reviews;
 import io.correo.link.sharing.SharingRules;
 import java.util.ArrayList;
@@ -24,9 +25,6 @@ import org.springframework.stereotype.Component;
 /// people linked by hand or chose when they wrote, what the rules say.
 @Component
 class Rules {
-  private static final String LINKED = "Somebody linked this conversation to it.";
-  private static final String CHOSEN = "Chosen when the message was written.";
-
   private final Directory directory;
   private final Reviews reviews;
   private final SharingRules sharing;
@@ -46,8 +44,8 @@ class Rules {
     this.matcher = new Matcher(settings.publicDomains());
   }
 
-  /// @param reason empty when there are links
-  record Verdict(List<LinkDecision.Link> links, String reason) {}
+  /// @param reason why it is linked to none; null when there are links
+  record Verdict(List<LinkDecision.Link> links, @Nullable Reason reason) {}
 
   /// @param byHand what people did to the message's conversation
   Verdict judge(Decided message, ManualLinks.Manual byHand) {
@@ -55,23 +53,26 @@ class Rules {
     if (never != null) return new Verdict(List.of(), never);
     var tenant = message.tenant();
     var links = new LinkedHashMap<RecordRef, LinkDecision.Link>();
-    for (var ref : byHand.linked()) links.put(ref, byHand(tenant, ref, LINKED));
-    for (var ref : byHand.chosen()) links.putIfAbsent(ref, byHand(tenant, ref, CHOSEN));
+    for (var ref : byHand.linked()) links.put(ref, byHand(tenant, ref, Reason.BY_HAND));
+    for (var ref : byHand.chosen()) links.putIfAbsent(ref, byHand(tenant, ref, Reason.CHOSEN));
     var match = match(message);
     for (var link : match.links()) {
       var ref = link.record();
       if (byHand.unlinked().contains(ref)) continue;
-      links.putIfAbsent(
-          ref, new LinkDecision.Link(ref.type(), ref.id(), link.label(), link.reason(), false));
+      links.putIfAbsent(ref, link(ref, link.label(), link.reason(), false));
     }
     ask(message, match, links);
-    var reason = match.reason();
-    if (reason.isEmpty() && links.isEmpty()) reason = "Somebody unlinked this conversation.";
-    return new Verdict(List.copyOf(links.values()), links.isEmpty() ? reason : "");
+    if (!links.isEmpty()) return new Verdict(List.copyOf(links.values()), null);
+    return new Verdict(List.of(), match.reason() == null ? Reason.UNLINKED : match.reason());
   }
 
-  private LinkDecision.Link byHand(TenantId tenant, RecordRef ref, String reason) {
-    return new LinkDecision.Link(ref.type(), ref.id(), label(tenant, ref), reason, true);
+  private LinkDecision.Link byHand(TenantId tenant, RecordRef ref, Reason reason) {
+    return link(ref, label(tenant, ref), reason, true);
+  }
+
+  private static LinkDecision.Link link(
+      RecordRef ref, String label, Reason reason, boolean manual) {
+    return new LinkDecision.Link(ref.type(), ref.id(), label, reason.text(), manual, reason.why());
   }
 
   private Match match(Decided message) {
@@ -112,7 +113,7 @@ class Rules {
             .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
-  private @Nullable String neverShared(Decided message) {
+  private @Nullable Reason neverShared(Decided message) {
     var tenant = message.tenant();
     var rules = sharing.ofTenant(tenant).neverShare();
     var mailbox = mailboxes.find(message.mailbox());
@@ -120,7 +121,7 @@ class Rules {
         mailbox == null ? SharingRules.Never.NOTHING : sharing.ofUser(tenant, mailbox.owner());
     for (var address : message.participants()) {
       if (rules.holds(address) || own.holds(address)) {
-        return "Mail with %s is never shared.".formatted(address);
+        return Reason.neverShared(address);
       }
     }
     return null;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// From participants to records, by rules in this order, for each participant:
 ///
@@ -52,7 +53,7 @@ public final class Matcher {
       Collection<DirectoryRecord> accounts,
       Map<String, Answer> answers) {
     if (participants.addresses().isEmpty()) {
-      return Match.none("Only people of your own company take part.");
+      return Match.none(Reason.COLLEAGUES);
     }
     var facts = new Known(known, accounts);
     var links = new LinkedHashMap<RecordRef, Match.Link>();
@@ -62,10 +63,7 @@ public final class Matcher {
     }
     settle(undecided, links);
     if (links.isEmpty() && undecided.isEmpty()) {
-      return Match.none(
-          "No contact or account of the CRM has the address "
-              + String.join(", ", participants.addresses())
-              + ".");
+      return Match.none(Reason.nobodyKnown(participants.addresses()));
     }
     return new Match(List.copyOf(links.values()), none(links, undecided), Map.copyOf(undecided));
   }
@@ -85,17 +83,12 @@ public final class Matcher {
                   facts
                       .labelled(ref)
                       .ifPresent(
-                          record ->
-                              add(
-                                  links,
-                                  record,
-                                  "Somebody decided that %s belongs to %s."
-                                      .formatted(address, record.label()))));
+                          record -> add(links, record, Reason.answered(address, record.label()))));
       return;
     }
     var contacts = facts.contacts(address);
     for (var contact : contacts) {
-      add(links, contact, "%s is an address of %s.".formatted(address, contact.label()));
+      add(links, contact, Reason.address(address, contact.label()));
     }
     var candidates = facts.accountsOf(contacts);
     if (contacts.isEmpty()) {
@@ -114,12 +107,11 @@ public final class Matcher {
     }
   }
 
-  private static String why(
+  private static Reason why(
       String address, List<DirectoryRecord> contacts, DirectoryRecord account) {
     return contacts.isEmpty()
-        ? "%s is an address or of the domain of %s.".formatted(address, account.label())
-        : "%s (%s) is a contact of %s."
-            .formatted(contacts.getFirst().label(), address, account.label());
+        ? Reason.domain(address, account.label())
+        : Reason.contact(address, contacts.getFirst().label(), account.label());
   }
 
   /// An address of several accounts belongs to the one another participant already points to.
@@ -134,16 +126,15 @@ public final class Matcher {
     }
   }
 
-  private static String none(
+  private static @Nullable Reason none(
       Map<RecordRef, Match.Link> links, Map<String, List<DirectoryRecord>> undecided) {
-    if (!links.isEmpty() || undecided.isEmpty()) return "";
+    if (!links.isEmpty() || undecided.isEmpty()) return null;
     var names = new TreeSet<String>();
     undecided.values().forEach(all -> all.forEach(record -> names.add(record.label())));
-    return "%s could belong to %s: waiting for somebody to decide."
-        .formatted(String.join(", ", undecided.keySet()), String.join(" or ", names));
+    return Reason.ambiguous(undecided.keySet(), names);
   }
 
-  private static void add(Map<RecordRef, Match.Link> links, DirectoryRecord record, String reason) {
+  private static void add(Map<RecordRef, Match.Link> links, DirectoryRecord record, Reason reason) {
     links.putIfAbsent(record.ref(), new Match.Link(record.ref(), record.label(), reason));
   }
 

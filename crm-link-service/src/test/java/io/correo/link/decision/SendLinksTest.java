@@ -10,6 +10,7 @@ import io.correo.events.DraftId;
 import io.correo.events.Json;
 import io.correo.events.LinkDecision;
 import io.correo.events.LinkDecision.Link;
+import io.correo.events.LinkReason;
 import io.correo.events.MailFact;
 import io.correo.events.MailboxId;
 import io.correo.events.MessageContent;
@@ -157,6 +158,35 @@ class SendLinksTest {
         .isEmpty();
   }
 
+  @Test
+  void decidesOnceWhenADraftIsSentUnderTheNameItHad() throws Exception {
+    var draft = fact("m11", "t11", true);
+    tell(Topics.CHANGES, mailbox.value(), draft);
+    send("s11", "t11", State.SENT, OBRA);
+    awaitChosen("t11", OBRA);
+
+    sent("m11", "t11");
+    awaitLinks("m11", chosen(OBRA, "Obra Norte"));
+    tell(Topics.CHANGES, mailbox.value(), draft); // told again, late
+    sent("m12", "t12");
+    awaitLinks("m12");
+
+    assertThat(decided("m11").sequence()).isEqualTo(1);
+    assertThat(decided("m11").records()).containsExactly(chosen(OBRA, "Obra Norte"));
+  }
+
+  @Test
+  void saysWhyByACodeToo() throws Exception {
+    sent("m15", "t15");
+    awaitLinks("m15");
+
+    assertThat(decided("m15").reason()).contains("somebody@nowhere.example");
+    assertThat(decided("m15").why())
+        .isEqualTo(
+            new LinkReason(
+                "nobody-known", Map.of("addresses", "me@mine.example, somebody@nowhere.example")));
+  }
+
   private void awaitChosen(String threadRef, RecordRef ref) {
     var manual = service.getBean(ManualLinks.class);
     await()
@@ -178,7 +208,8 @@ class SendLinksTest {
   }
 
   private static Link chosen(RecordRef ref, String label) {
-    return new Link(ref.type(), ref.id(), label, "Chosen when the message was written.", true);
+    var why = new LinkReason("chosen", Map.of());
+    return new Link(ref.type(), ref.id(), label, "Chosen when the message was written.", true, why);
   }
 
   private void send(String id, String threadRef, State state, RecordRef... records)
@@ -206,6 +237,10 @@ class SendLinksTest {
   }
 
   private void sent(String key, String threadRef) throws Exception {
+    tell(Topics.CHANGES, mailbox.value(), fact(key, threadRef, false));
+  }
+
+  private MailFact fact(String key, String threadRef, boolean draft) {
     var content =
         new MessageContent(
             "Presupuesto",
@@ -227,19 +262,17 @@ class SendLinksTest {
             Automatic.NONE,
             Map.of(),
             List.of());
-    var fact =
-        new MailFact.MessageUpserted(
-            ACME,
-            mailbox,
-            Revision.of(10, ++sequence),
-            Origin.LIVE,
-            MessageId.of(mailbox, key),
-            key,
-            ThreadId.of(mailbox, threadRef),
-            threadRef,
-            content,
-            new MessageState(Set.of(), Set.of(), false, false, false, null));
-    tell(Topics.CHANGES, mailbox.value(), fact);
+    return new MailFact.MessageUpserted(
+        ACME,
+        mailbox,
+        Revision.of(10, ++sequence),
+        Origin.LIVE,
+        MessageId.of(mailbox, key),
+        key,
+        ThreadId.of(mailbox, threadRef),
+        threadRef,
+        content,
+        new MessageState(Set.of(), Set.of(), false, false, draft, null));
   }
 
   private static void record(RecordRef ref, String label) throws Exception {

@@ -28,7 +28,7 @@ class MatcherTest {
     assertThat(match.links())
         .extracting(Match.Link::record)
         .containsExactly(marta.ref(), obra.ref());
-    assertThat(match.links().getLast().reason())
+    assertThat(match.links().getLast().reason().text())
         .isEqualTo("Marta Gil (marta@obra.example) is a contact of Obra Norte.");
   }
 
@@ -46,7 +46,7 @@ class MatcherTest {
     var match = matcher.match(people("who@gmail.com"), List.of(everybody), List.of(), Map.of());
 
     assertThat(match.links()).isEmpty();
-    assertThat(match.reason()).contains("who@gmail.com");
+    assertThat(match.reason().text()).contains("who@gmail.com");
   }
 
   @Test
@@ -85,7 +85,7 @@ class MatcherTest {
 
   @Test
   void saysWhenOnlyColleaguesTakePart() {
-    assertThat(match(Map.of()).reason()).isEqualTo("Only people of your own company take part.");
+    assertThat(match(Map.of()).reason()).isEqualTo(Reason.COLLEAGUES);
   }
 
   private Match match(Map<String, Answer> answers, String... addresses) {

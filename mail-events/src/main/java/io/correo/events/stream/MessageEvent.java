@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param direction `inbound`, `outbound` or `internal`
 /// @param records the CRM records it is linked to; empty before the decision or for none
 /// @param reason why it is linked to none; only in `unlinked`
+/// @param reasonCode the same as a code of `LinkReason`, to decide by; null before there were codes
 /// @param sentFrom `correo` or `provider`; only for our own mail
 /// @param url where the body is fetched, with the module's own token
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +43,7 @@ public record MessageEvent(
     @Nullable List<File> attachments,
     List<Link> records,
     @Nullable String reason,
+    @Nullable String reasonCode,
     Visibility visibility,
     @Nullable String sentFrom,
     @Nullable SendId send,
@@ -50,5 +52,8 @@ public record MessageEvent(
 
   public record File(String id, String name, long size, String type) {}
 
-  public record Link(String type, String id, String reason) {}
+  /// @param reason in words for people
+  /// @param code the same as a code of `LinkReason`, to decide by; null before there were codes
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Link(String type, String id, String reason, @Nullable String code) {}
 }
