@@ -9,6 +9,7 @@ import io.correo.events.Folder;
 import io.correo.events.FolderId;
 import io.correo.events.FolderRole;
 import io.correo.events.LinkDecision;
+import io.correo.events.LinkReason;
 import io.correo.events.MailFact.FolderUpserted;
 import io.correo.events.MailFact.MailboxCaughtUp;
 import io.correo.events.MailFact.MessageRemoved;
@@ -33,6 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// One mailbox as sync-service would tell of it.
 final class MailSim {
+  private static final LinkReason CONTACT = new LinkReason("contact", Map.of());
+
   final World world;
   final TenantId tenant;
   final MailboxId id;
@@ -71,6 +74,18 @@ final class MailSim {
             new Folder(FolderId.of(id, "clients"), "REF_CLIENTS", "Clients", null)));
   }
 
+  /// As where each message is in one folder: there is one to archive to, and folders in folders.
+  void singleFolders() {
+    folders();
+    tellFolder("archive", "Archivo", FolderRole.ARCHIVE);
+    tellFolder("mexico", "Clientes/Mexico", null);
+  }
+
+  private void tellFolder(String key, String name, FolderRole role) {
+    var folder = new Folder(FolderId.of(id, key), "REF_" + key, name, role);
+    world.tell(new FolderUpserted(tenant, id, next(), folder));
+  }
+
   FolderId folder(FolderRole role) {
     return FolderId.of(id, role.wireName());
   }
@@ -104,7 +119,8 @@ final class MailSim {
     var links = new ArrayList<LinkDecision.Link>();
     for (var account : accounts) {
       links.add(
-          new LinkDecision.Link("account", account, "Account " + account, "by contact", false));
+          new LinkDecision.Link(
+              "account", account, "Account " + account, "by contact", false, CONTACT));
     }
     return new LinkDecision(
         tenant,
@@ -115,6 +131,7 @@ final class MailSim {
         message.origin(),
         links,
         links.isEmpty() ? "stranger@nowhere.example is nobody we know" : null,
+        links.isEmpty() ? new LinkReason("nobody-known", java.util.Map.of()) : null,
         Instant.parse("2026-11-01T10:00:00Z"));
   }
 
@@ -133,6 +150,7 @@ final class MailSim {
     private Automatic automatic = Automatic.NONE;
     private Map<String, String> marks = Map.of();
     private String inReplyTo;
+    private String messageId;
     private final List<Attachment> files = new ArrayList<>();
 
     private Letter(String subject) {
@@ -190,6 +208,11 @@ final class MailSim {
       return this;
     }
 
+    Letter messageId(String value) {
+      messageId = value;
+      return this;
+    }
+
     Letter mark(String name, String value) {
       marks = Map.of(name, value);
       return this;
@@ -197,6 +220,12 @@ final class MailSim {
 
     Letter state(MessageState value) {
       state = value;
+      return this;
+    }
+
+    Letter toOneself() {
+      from = new Address("Me", address);
+      to = List.of(new Address("Me", address));
       return this;
     }
 
@@ -268,7 +297,7 @@ final class MailSim {
               List.of(),
               List.of(),
               date,
-              "<" + key + "@mail.example>",
+              messageId == null ? "<" + key + "@mail.example>" : messageId,
               inReplyTo,
               List.of(),
               text.substring(0, Math.min(60, text.length())),

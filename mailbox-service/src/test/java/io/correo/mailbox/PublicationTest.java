@@ -147,6 +147,90 @@ class PublicationTest {
     assertThat(answered.get().data().get("afterSeconds").asLong()).isEqualTo(3600);
   }
 
+  @Test
+  void tellsADraftAsSentOnceWhenItLeavesUnderTheNameItHad() {
+    var ana = world.mailbox("ana-kept" + id, "ana@acme.example");
+    var key = "kept" + id;
+    var first = ana.letter("Offer?").thread("k").at("2026-11-01T10:00:00Z").delivered();
+    ana.link(first, 1, "a1");
+    var draft = ana.letter("Re: Off").key(key).thread("k").draft().delivered();
+    await().until(() -> drafts(ana).size() == 1);
+
+    // The decision may be read before the message is told as sent.
+    ana.link(draft, 1, "a1");
+    var sent =
+        ana.letter("Re: Offer?")
+            .key(key)
+            .thread("k")
+            .sent()
+            .mark("x-correo-send", "s_kept" + id)
+            .at("2026-11-01T12:00:00Z")
+            .delivered();
+    world.tell(draft); // late
+    world.tell(sent); // again
+    ana.state(sent, ana.in(FolderRole.SENT));
+    var last = ana.letter("Other").delivered();
+    ana.link(last, 1, "a1");
+    await().until(() -> count(ana, "email.message.received.v1") == 2);
+
+    assertThat(count(ana, "email.message.sent.v1")).isEqualTo(1);
+    assertThat(count(ana, "email.thread.answered.v1")).isEqualTo(1);
+    assertThat(heard(ana).stream().filter(h -> h.type().equals("email.message.changed.v1")))
+        .isEmpty();
+    var event = heard(ana).stream().filter(h -> h.type().endsWith("sent.v1")).findFirst().get();
+    assertThat(event.data().get("message").asString()).isEqualTo(draft.message().value());
+    assertThat(event.data().get("sentFrom").asString()).isEqualTo("correo");
+    assertThat(event.data().get("subject").asString()).isEqualTo("Re: Offer?");
+    assertThat(event.header("ce_revision")).isEqualTo(sent.revision().toString());
+    assertThat(drafts(ana)).isEmpty();
+    assertThat(world.get(ana.user, "/threads?role=sent&mailbox=" + ana.id).get("items")).hasSize(1);
+  }
+
+  @Test
+  void saysOfADraftWrittenAndSentElsewhereThatTheProviderSentIt() {
+    var ana = world.mailbox("ana-own" + id, "ana@acme.example");
+    var draft = ana.letter("Own").key("own" + id).draft().delivered();
+    await().until(() -> drafts(ana).size() == 1);
+    ana.letter("Own").key("own" + id).sent().delivered();
+    ana.link(draft, 1, "a1");
+
+    await().until(() -> types(ana).contains("email.message.linked.v1"));
+    var event = heard(ana).stream().filter(h -> h.type().endsWith("sent.v1")).findFirst().get();
+    assertThat(event.data().get("sentFrom").asString()).isEqualTo("provider");
+    assertThat(event.data().get("records").get(0).get("code").asString()).isEqualTo("contact");
+  }
+
+  @Test
+  void tellsMailToOneselfThatIsTwoMessagesAsSentAndReceived() {
+    var ana = world.mailbox("ana-self" + id, "ana@acme.example");
+    var asked = ana.letter("Offer?").thread("s").at("2026-11-01T10:00:00Z").delivered();
+    ana.link(asked, 1, "a1");
+    await().until(() -> types(ana).contains("email.message.linked.v1"));
+    var back =
+        ana.letter("Re: Offer?").toOneself().thread("s").at("2026-11-01T11:00:00Z").delivered();
+    ana.link(back, 1, "a1");
+    var sent = ana.letter("Re: Offer?").sent().thread("s").at("2026-11-01T11:00:01Z").delivered();
+    ana.link(sent, 1, "a1");
+
+    await().until(() -> count(ana, "email.message.linked.v1") == 3);
+    assertThat(count(ana, "email.message.sent.v1")).isEqualTo(1);
+    assertThat(count(ana, "email.message.received.v1")).isEqualTo(2);
+    // The copy that came back answers nothing, and does not hide that the sent one did.
+    assertThat(count(ana, "email.thread.answered.v1")).isEqualTo(1);
+  }
+
+  private long count(MailSim mailbox, String type) {
+    return types(mailbox).stream().filter(type::equals).count();
+  }
+
+  private List<JsonNode> drafts(MailSim mailbox) {
+    return world
+        .get(mailbox.user, "/threads?role=drafts&mailbox=" + mailbox.id)
+        .get("items")
+        .valueStream()
+        .toList();
+  }
+
   private void outgoing(MailSim of, String send, OutgoingMail.State state, String clientRef) {
     world.send(
         Topics.OUTGOING,

@@ -174,7 +174,8 @@ final class Mail {
 
   LinkDecision linked(long sequence, String account, String label) {
     return decision(
-        sequence, List.of(new LinkDecision.Link("account", account, label, "because", false)));
+        sequence,
+        List.of(new LinkDecision.Link("account", account, label, "because", false, null)));
   }
 
   LinkDecision unlinked(long sequence) {
@@ -191,6 +192,7 @@ final class Mail {
         Origin.LIVE,
         links,
         links.isEmpty() ? "nobody is known" : null,
+        null,
         Instant.EPOCH);
   }
 

@@ -127,6 +127,8 @@ final class Plan {
         if (folder != null && folder.role() != FolderRole.TRASH) known.add(id);
       }
     }
+    var drafts = withRole(FolderRole.DRAFTS);
+    if (known.isEmpty() && shown.draft() && drafts != null) known.add(drafts.id());
     if (known.isEmpty()) {
       var content = message.content();
       var from = content == null ? null : content.from();
@@ -176,10 +178,18 @@ final class Plan {
       var folder = folders.get(id);
       if (folder != null && folder.role() != null) roles.add(folder.role());
     }
-    if (shown.in(FolderRole.SENT) && !MailMessage.isAside(shown)) roles.add(FolderRole.SENT);
+    if (shown.in(FolderRole.SENT) && !filesInOne() && !MailMessage.isAside(shown)) {
+      roles.add(FolderRole.SENT);
+    }
     if (shown.draft()) roles.add(FolderRole.DRAFTS);
     if (roles.isEmpty()) roles.add(FolderRole.ARCHIVE);
     return roles;
+  }
+
+  // Where there is a folder to archive to, a message is in one folder and leaves it. With labels,
+  // what was sent stays so wherever it is filed.
+  private boolean filesInOne() {
+    return withRole(FolderRole.ARCHIVE) != null;
   }
 
   private static Set<FolderRole> withoutStar(Set<FolderRole> roles) {

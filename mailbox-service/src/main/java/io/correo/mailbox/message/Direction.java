@@ -45,6 +45,23 @@ public final class Direction {
     return state.draft() || state.in(FolderRole.SENT) || from != null && isMine(from);
   }
 
+  /// Where mail to oneself is two messages, the one that came back: we wrote it, but it was
+  // received
+  /// and did not leave. Where it is one message, that one was sent.
+  public boolean isCopyToOneself(MessageContent content, MessageState state) {
+    var from = content.from();
+    return from != null
+        && isMine(from)
+        && !state.draft()
+        && state.in(FolderRole.INBOX)
+        && !state.in(FolderRole.SENT);
+  }
+
+  /// True when it left, written by the mailbox's own user.
+  public boolean isSent(MessageContent content, MessageState state) {
+    return isOurs(content, state) && !isCopyToOneself(content, state);
+  }
+
   /// `inbound`, `outbound`, or `internal` between addresses of the mailbox's own domain.
   public String of(MessageContent content, MessageState state) {
     var from = content.from();
@@ -53,6 +70,6 @@ public final class Direction {
     if (from != null && !among.isEmpty() && domains.contains(from.domain())) {
       if (among.stream().allMatch(address -> domains.contains(address.domain()))) return INTERNAL;
     }
-    return isOurs(content, state) ? OUTBOUND : INBOUND;
+    return isSent(content, state) ? OUTBOUND : INBOUND;
   }
 }

@@ -105,7 +105,8 @@ public record MailMessage(
 
   public MailMessage apply(LinkDecision link) {
     if (decision != null && link.sequence() <= decision.sequence()) return this;
-    var newer = new Decision(link.sequence(), link.origin(), link.records(), link.reason());
+    var newer =
+        new Decision(link.sequence(), link.origin(), link.records(), link.reason(), link.why());
     return new MailMessage(
         id,
         tenant,

@@ -32,10 +32,11 @@ public class Answers {
     if (content == null || state == null || thread == null) return null;
     if (content.automatic() != Automatic.NONE) return null;
     var direction = new Direction(mailbox);
+    if (direction.isCopyToOneself(content, state)) return null; // what was sent has answered
     var ours = direction.isOurs(content, state);
     var previous =
         messages.newestOf(thread, LOOK_BACK).stream()
-            .filter(other -> isEarlierLetter(other, message))
+            .filter(other -> isEarlierLetter(other, message, direction))
             .findFirst()
             .orElse(null);
     if (previous == null || previous.content() == null || previous.state() == null) return null;
@@ -61,7 +62,8 @@ public class Answers {
         message.id().value());
   }
 
-  private static boolean isEarlierLetter(MailMessage other, MailMessage message) {
+  private static boolean isEarlierLetter(
+      MailMessage other, MailMessage message, Direction direction) {
     var content = other.content();
     var state = other.state();
     var date = message.content();
@@ -70,6 +72,7 @@ public class Answers {
         && date != null
         && !other.id().equals(message.id())
         && !state.draft()
+        && !direction.isCopyToOneself(content, state)
         && content.automatic() == Automatic.NONE
         && content.date().isBefore(date.date());
   }

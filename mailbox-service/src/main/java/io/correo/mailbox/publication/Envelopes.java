@@ -2,6 +2,7 @@ package io.correo.mailbox.publication;
 
 import io.correo.events.Address;
 import io.correo.events.ConnectedMailbox;
+import io.correo.events.LinkReason;
 import io.correo.events.MessageContent;
 import io.correo.events.SendId;
 import io.correo.events.Visibility;
@@ -30,9 +31,10 @@ final class Envelopes {
     this.publicUrl = publicUrl;
   }
 
-  boolean isOurs(MailMessage message, ConnectedMailbox mailbox) {
+  /// Whether it left, or arrived.
+  boolean isSent(MailMessage message, ConnectedMailbox mailbox) {
     var state = Objects.requireNonNull(message.state());
-    return new Direction(mailbox).isOurs(Objects.requireNonNull(message.content()), state);
+    return new Direction(mailbox).isSent(Objects.requireNonNull(message.content()), state);
   }
 
   /// What was sent from here carries the name of its send.
@@ -59,9 +61,9 @@ final class Envelopes {
             ? List.<MessageEvent.Link>of()
             : decision.records().stream()
                 .limit(MOST_LINKS)
-                .map(l -> new MessageEvent.Link(l.type(), l.id(), cut(l.reason())))
+                .map(l -> new MessageEvent.Link(l.type(), l.id(), cut(l.reason()), code(l.why())))
                 .toList();
-    var ours = isOurs(message, mailbox);
+    var sent = isSent(message, mailbox);
     var from = content.from();
     var mark = content.marks().get(SEND_MARK);
     return new MessageEvent(
@@ -83,10 +85,11 @@ final class Envelopes {
         showsAll ? files(content) : null,
         links,
         null,
+        null,
         visibility,
-        ours ? mark == null ? "provider" : "correo" : null,
-        ours && mark != null && !mark.isBlank() ? new SendId(mark) : null,
-        ours && clientRef != null ? cut(clientRef) : null,
+        sent ? mark == null ? "provider" : "correo" : null,
+        sent && mark != null && !mark.isBlank() ? new SendId(mark) : null,
+        sent && clientRef != null ? cut(clientRef) : null,
         publicUrl + "/api/v1/messages/" + message.id() + "/body");
   }
 
@@ -114,6 +117,7 @@ final class Envelopes {
         null,
         List.of(),
         reason == null ? null : cut(ADDRESS.matcher(reason).replaceAll("…")),
+        code(decision.why()),
         visibility,
         null,
         null,
@@ -139,6 +143,10 @@ final class Envelopes {
             from == null ? "" : from.key(),
             content.subject(),
             String.join(",", people.toList())));
+  }
+
+  private static @Nullable String code(@Nullable LinkReason why) {
+    return why == null ? null : why.code();
   }
 
   private static List<Address> addresses(List<Address> all) {

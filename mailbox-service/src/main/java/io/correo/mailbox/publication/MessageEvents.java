@@ -149,7 +149,7 @@ public final class MessageEvents {
 
     private EmailEventType arrivalType(Origin origin) {
       if (origin == Origin.IMPORT) return EmailEventType.MESSAGE_IMPORTED;
-      return envelopes.isOurs(message, mailbox)
+      return envelopes.isSent(message, mailbox)
           ? EmailEventType.MESSAGE_SENT
           : EmailEventType.MESSAGE_RECEIVED;
     }

@@ -6,6 +6,7 @@ import io.correo.events.Address;
 import io.correo.events.Automatic;
 import io.correo.events.FolderRole;
 import io.correo.events.LinkDecision;
+import io.correo.events.LinkReason;
 import io.correo.events.Visibility;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bcc only in one's own mailbox
 /// @param subject null where the viewer may not see it
 /// @param linkReason why it is linked to nothing; absent when it is linked
+/// @param linkWhy the same as a code, for pages of another language; as [LinkDecision#why()]
 /// @param problems why it is shown incomplete
 /// @param pending actions not yet confirmed by the provider
 /// @param rights how much of it the viewer may see
@@ -45,6 +47,7 @@ public record MessageView(
     List<File> attachments,
     List<LinkDecision.Link> records,
     @Nullable String linkReason,
+    @Nullable LinkReason linkWhy,
     List<String> problems,
     String direction,
     @Nullable List<String> pending,

@@ -100,6 +100,7 @@ public class MessageViews {
           everything ? files() : List.of(),
           decision == null ? List.of() : decision.records(),
           decision == null || !mine ? null : decision.reason(),
+          decision == null || !mine ? null : decision.why(),
           content.problems(),
           direction.of(content, shown),
           pending(),
