@@ -19,8 +19,7 @@ export const targetRows = () =>
   targets().map((id) => row(id) ?? (state.thread?.id === id ? state.thread.data : null)).filter(Boolean);
 
 /// The actions that make sense here: nothing is offered that every target would refuse.
-export function offered() {
-  const rows = targetRows();
+export function offered(rows = targetRows()) {
   const mine = rows.filter((one) => isMine(one.mailbox));
   const place = state.route.role;
   const trash = place === 'trash';

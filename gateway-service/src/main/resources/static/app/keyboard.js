@@ -1,19 +1,22 @@
 // Keys as the great mail clients have them; off while typing or in a dialog.
-import { offered, perform } from './actions.js';
+import { offered, perform, targets } from './actions.js';
 import { answer, write } from './drafts.js';
-import { anchorAt, select } from './list.js';
+import { anchorAt, row, select } from './list.js';
 import { go, withThread } from './router.js';
-import { set, state } from './store.js';
+import { set, starsShown, state } from './store.js';
 import { undoLast } from './toasts.js';
 
 let prefix = null;
 
-export const KEYS = [
+const KEYS = [
   ['j', 'keys.next'], ['k', 'keys.previous'], ['Enter', 'keys.open'], ['u', 'keys.back'], ['x', 'keys.select'],
   ['r', 'reply'], ['a', 'replyAll'], ['f', 'forward'], ['c', 'compose.new'], ['e', 'action.archive'], ['#', 'action.trash'],
   ['s', 'keys.star'], ['z', 'undo'], ['/', 'search'], ['g i', 'folder.inbox'], ['g s', 'folder.starred'],
   ['g d', 'folder.drafts'], ['g t', 'folder.sent'], ['Esc', 'keys.close'], ['⌘K / Ctrl K', 'keys.palette'], ['?', 'keys.help'],
 ];
+
+/// Those that do something in the view that is shown.
+export const keys = () => KEYS.filter(([, label]) => starsShown() || !['keys.star', 'folder.starred'].includes(label));
 
 const PLACES = { i: 'inbox', s: 'starred', d: 'drafts', t: 'sent' };
 
@@ -32,9 +35,12 @@ function move(step) {
 
 const lastReceived = () => state.thread?.data?.messages?.findLast((one) => !one.draft);
 
-function act(action) {
-  if (state.selection.size || state.route.thread) { if (offered().includes(action)) perform(action); }
-  else if (state.cursor) perform(action, { threads: [state.cursor] });
+/// The first of these that makes sense for what is selected or open, else for the row under the cursor.
+function act(...actions) {
+  const cursor = targets().length ? null : row(state.cursor);
+  const possible = cursor ? offered([cursor]) : offered();
+  const action = actions.find((one) => possible.includes(one));
+  if (action) perform(action, cursor ? { threads: [cursor.id] } : {});
 }
 
 const RUN = {
@@ -48,7 +54,7 @@ const RUN = {
   c: () => write(),
   e: () => act('archive'),
   '#': () => act('trash'),
-  s: () => act(offered().includes('unstar') ? 'unstar' : 'star'),
+  s: () => act('unstar', 'star'),
   z: undoLast,
   '/': () => document.querySelector('[data-test=search-box]')?.focus(),
   '?': () => set({ sheet: 'keys' }),

@@ -47,4 +47,8 @@ export const mailboxOf = (id) => state.mailboxes.find((mailbox) => mailbox.id ==
 /// One's own mailbox can be acted on; a colleague's shared conversation can only be read.
 export const isMine = (id) => Boolean(mailboxOf(id));
 
+/// Whether any mailbox of the view can star: of one, that one; of all, any.
+export const starsShown = () =>
+  state.mailboxes.some(({ id, capabilities }) => [id, 'all'].includes(state.route.mailbox) && capabilities?.star);
+
 export const canStar = (id) => Boolean(mailboxOf(id)?.capabilities?.star);

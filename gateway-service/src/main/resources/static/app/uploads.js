@@ -11,20 +11,59 @@ const REMOVE_AFTER_MS = 8000;
 const change = (key, upload, patch) =>
   update(key, { uploads: composer(key)?.uploads.map((one) => (one.key === upload ? { ...one, ...patch } : one)) ?? [] });
 
+const limitsOf = ({ mailbox }) => mailboxOf(mailbox)?.capabilities?.attachments ?? {};
+
+const isBlocked = (limits, name) => limits.blockedExtensions?.includes(name.split('.').pop().toLowerCase());
+
+const bytes = (files) => files.reduce((sum, one) => sum + (one.size ?? 0), 0);
+
+/// What the mailbox that sends would refuse of the files a message has; null for nothing. Asked again
+/// when another mailbox sends it.
+export function refusal(one) {
+  const limits = limitsOf(one);
+  const blocked = one.attachments.find((file) => isBlocked(limits, file.name));
+  if (blocked) return t('attach.blocked', { name: blocked.name });
+  return bytes(one.attachments) > (limits.maxBytes ?? Infinity) ? t('attach.tooLarge', { limit: size(limits.maxBytes) }) : null;
+}
+
+/// What it would refuse of one file more.
+function refusalOf(key, file) {
+  const one = composer(key);
+  const limits = limitsOf(one);
+  if (isBlocked(limits, file.name)) return t('attach.blocked', { name: file.name });
+  const coming = one.uploads.filter((each) => !each.problem && each.key !== file.key);
+  const all = bytes(one.attachments) + bytes(coming) + file.size;
+  return all > (limits.maxBytes ?? Infinity) ? t('attach.tooLarge', { limit: size(limits.maxBytes) }) : null;
+}
+
 export async function attach(key, files) {
-  const limit = mailboxOf(composer(key)?.mailbox)?.capabilities?.attachments?.maxBytes ?? Infinity;
-  const added = [...files].map((file) => ({
-    key: crypto.randomUUID(), name: file.name, size: file.size, file, progress: 0, abort: new AbortController(),
-    problem: file.size > limit ? t('attach.tooLarge', { limit: size(limit) }) : null,
-  }));
-  update(key, { uploads: [...composer(key).uploads, ...added], touched: true });
+  const added = [...files].map((file) => {
+    const one = { key: crypto.randomUUID(), name: file.name, size: file.size, file, progress: 0, abort: new AbortController() };
+    one.problem = refusalOf(key, one);
+    one.ours = Boolean(one.problem); // the server was not asked
+    update(key, { uploads: [...composer(key).uploads, one], touched: true });
+    return one;
+  });
+  await sendAll(key, added.filter((each) => !each.problem));
+}
+
+/// Another mailbox sends: it may take what the one before would not.
+export async function attachAgain(key) {
+  const again = (composer(key)?.uploads ?? []).filter((one) => one.ours && !refusalOf(key, one));
+  again.forEach((one) => change(key, one.key, { problem: null, ours: false }));
+  if (again.length) await sendAll(key, again);
+}
+
+async function sendAll(key, uploads) {
   try {
-    if (!composer(key).id) { update(key, { status: 'dirty' }); await save(key); }
+    // The server judges by the mailbox it knows of.
+    if (!composer(key).id) update(key, { status: 'dirty' });
+    await save(key);
   } catch (problem) {
-    added.forEach((one) => change(key, one.key, { problem: explain(problem) }));
+    uploads.forEach((one) => change(key, one.key, { problem: explain(problem) }));
     return;
   }
-  for (const one of added.filter((each) => !each.problem)) await sendOne(key, one);
+  for (const one of uploads) await sendOne(key, one);
 }
 
 async function sendOne(key, one) {

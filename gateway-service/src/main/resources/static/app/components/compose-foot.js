@@ -7,7 +7,9 @@ import { mediumDate } from '../format.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { send } from '../sending.js';
+import { mailboxOf } from '../store.js';
 import { failed, toast } from '../toasts.js';
+import { refusal } from '../uploads.js';
 import { ask } from './ask.js';
 import { askTime } from './ask-time.js';
 import './menu-button.js';
@@ -65,6 +67,10 @@ class ComposeFoot extends Element {
     if (!people.length) { toast(t('send.nobody'), { failed: true }); return; }
     const wrong = people.find((who) => !isValid(who));
     if (wrong) { toast(t('send.invalid', { address: wrong.address }), { failed: true }); return; }
+    const most = mailboxOf(one.mailbox)?.capabilities?.recipients ?? Infinity;
+    if (people.length > most) { toast(t('send.tooMany', { count: people.length, limit: most }), { failed: true }); return; }
+    const refused = refusal(one);
+    if (refused) { toast(refused, { failed: true }); return; }
     if (one.uploads.some((each) => each.problem) && !(await ask(t('send.filesTitle'), t('send.filesText'), t('send.anyway')))) return;
     if (this.forgotten() && !(await ask(t('forgotten.title'), t('forgotten.text'), t('send.anyway'), { no: t('forgotten.back') }))) return;
     if (!one.subject?.trim() && one.kind === 'new' && !(await ask(t('noSubject.title'), t('noSubject.text'), t('send.anyway')))) return;

@@ -7,7 +7,7 @@ import { icon } from '../icons.js';
 import { withSignature } from '../signature.js';
 import { state } from '../store.js';
 import { explain } from '../toasts.js';
-import { attach, clearFields } from '../uploads.js';
+import { attach, attachAgain, clearFields } from '../uploads.js';
 import './account-field.js';
 import './compose-files.js';
 import './compose-foot.js';
@@ -101,8 +101,10 @@ class ComposePanel extends Element {
   /// Another mailbox signs with its own signature.
   sendFrom({ mailbox, identity }) {
     const one = this.composer;
-    const text = mailbox.id === one.mailbox ? null : withSignature(one.html ?? '', mailbox);
+    const before = one.mailbox;
+    const text = mailbox.id === before ? null : withSignature(one.html ?? '', mailbox);
     this.edit({ mailbox: mailbox.id, from: identity, ...(text !== null && text !== one.html && { html: text, restored: crypto.randomUUID() }) });
+    if (mailbox.id !== before) attachAgain(one.key);
   }
 
   /// A linked account offers its contacts; the primary one is already a recipient.

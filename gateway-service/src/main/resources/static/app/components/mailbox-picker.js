@@ -8,7 +8,7 @@ import { go } from '../router.js';
 import { mailboxOf, state } from '../store.js';
 import './menu-button.js';
 
-const PROVIDERS = ['google', 'microsoft'];
+const PROVIDERS = ['google', 'microsoft']; // the ways to connect, and the order of the groups
 
 /// The address shown, and to its right the combobox that switches mailbox (or shows all together).
 class MailboxPicker extends Element {
@@ -48,7 +48,7 @@ class MailboxPicker extends Element {
       ? { ...route, mailbox, thread: null } : { ...place, mailbox, role: this.roleFor(mailbox, place.role) });
     return [
       { label: t('mailbox.all'), checked: route.mailbox === 'all', test: 'mailbox-option-all', run: to('all') },
-      ...PROVIDERS.flatMap((name) => {
+      ...[...new Set([...PROVIDERS, ...mailboxes.map((one) => one.provider)])].flatMap((name) => {
         const mine = mailboxes.filter((one) => one.provider === name);
         return mine.length ? [{ heading: t(`provider.${name}`) }, ...mine.flatMap((one) => this.options(one, to(one.id)))] : [];
       }),
@@ -68,7 +68,7 @@ class MailboxPicker extends Element {
     ];
   }
 
-  /// Outlook has no Starred: going there from it shows the inbox.
+  /// Where there is no Starred, going there from it shows the inbox.
   roleFor(mailbox, role) {
     return role === 'starred' && mailbox !== 'all' && !mailboxOf(mailbox)?.capabilities?.star ? 'inbox' : role;
   }

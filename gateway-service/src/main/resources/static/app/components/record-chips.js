@@ -29,15 +29,13 @@ class RecordChips extends Element {
   }
 
   reason(record) {
-    const why = record.reason ?? this.thread.messages?.flatMap((one) => one.records ?? []).find((one) => one.id === record.id)?.reason;
-    if (!why) return t('link.reason');
-    return has(`link.reason.${why}`) ? t(`link.reason.${why}`) : why;
+    const link = record.reason ? record : this.thread.messages?.flatMap((one) => one.records ?? []).find((one) => one.id === record.id);
+    return inWords(link?.why, link?.reason ?? t('link.reason'));
   }
 
   unlinked() {
-    const why = this.thread.messages?.findLast((one) => one.linkReason)?.linkReason;
-    if (!why) return t('link.none');
-    return has(`link.reason.${why}`) ? t(`link.reason.${why}`) : why;
+    const last = this.thread.messages?.findLast((one) => one.linkReason);
+    return inWords(last?.linkWhy, last?.linkReason ?? t('link.none'));
   }
 
   detail(record) {
@@ -75,4 +73,7 @@ class RecordChips extends Element {
     } catch (problem) { failed(problem); }
   }
 }
+/// A reason in the page's language; in the server's words where the page does not know its code.
+const inWords = (why, text) => (why && has(`link.reason.${why.code}`) ? t(`link.reason.${why.code}`, why.values) : text);
+
 customElements.define('record-chips', RecordChips);

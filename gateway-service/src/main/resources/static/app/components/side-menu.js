@@ -5,7 +5,7 @@ import { number } from '../format.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { href } from '../router.js';
-import { set, state } from '../store.js';
+import { set, starsShown, state } from '../store.js';
 import './import-bar.js';
 
 const MAIN = ['inbox', 'starred', 'drafts', 'sent', 'trash'];
@@ -24,7 +24,7 @@ class SideMenu extends Element {
       <button type="button" class="primary compose" data-test="compose-open" @click=${() => write()}
         ?disabled=${!state.mailboxes.length}>${icon('drafts')}<span>${t('compose.new')}</span></button>
       <ul>
-        ${MAIN.filter((role) => role !== 'starred' || this.stars()).map((role) => this.folder(of(role) ?? { role }))}
+        ${MAIN.filter((role) => role !== 'starred' || starsShown()).map((role) => this.folder(of(role) ?? { role }))}
         <li><a href=${href({ view: 'search', mailbox: state.route.mailbox, q: state.route.q })} data-test="folder-search"
           aria-current=${state.route.view === 'search' ? 'page' : nothing} @click=${this.search}>${icon('search')}<span>${t('search')}</span></a></li>
         <li><a href="#/account" data-test="open-accounts" aria-current=${state.route.view === 'account' ? 'page' : nothing}>
@@ -41,12 +41,6 @@ class SideMenu extends Element {
       </details>
       <import-bar></import-bar>
     </nav>`;
-  }
-
-  /// Starred exists where the shown mailbox, or any of all, can star.
-  stars() {
-    const shown = state.route.mailbox;
-    return state.mailboxes.some((one) => (shown === 'all' || one.id === shown) && one.capabilities?.star);
   }
 
   folder(one) {
