@@ -55,5 +55,38 @@ public final class HouseRules {
   static final ArchRule featuresFormNoCycle =
       slices().matching("io.correo.*.(*)..").should().beFreeOfCycles();
 
+  /// The adapters themselves, what makes and sets them up, and where their pushes come in.
+  private static final String[] WHERE_PROVIDERS_ARE_KNOWN = {
+    "io.correo.provider.gmail..",
+    "io.correo.provider.graph..",
+    "io.correo.provider.starter..",
+    "io.correo.sync.notification..",
+    "io.correo.simulator.."
+  };
+
+  @ArchTest
+  static final ArchRule nobodyDecidesByAProvidersName =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(WHERE_PROVIDERS_ARE_KNOWN)
+          .should(new ProviderNames())
+          .because("what a mailbox can do stands in its capabilities");
+
+  @ArchTest
+  static final ArchRule adaptersAreReachedThroughTheirInterface =
+      reachedThroughTheirInterface("io.correo.provider.gmail..", "io.correo.provider.graph..");
+
+  static ArchRule reachedThroughTheirInterface(String... adapters) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(WHERE_PROVIDERS_ARE_KNOWN)
+        .and()
+        .resideOutsideOfPackages(adapters)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(adapters)
+        .because("no service asks which provider it talks to");
+  }
+
   private HouseRules() {}
 }
