@@ -78,6 +78,16 @@ class DraftsTest {
   }
 
   @Test
+  void answersOnesOtherMailboxWhenNobodyElseIsThere() {
+    var of = arrivedFrom("Ana <ana@acme-mail.example>", "De mí a mí", "X-Nada: 1", "");
+
+    var all = compose.post("/drafts", Map.of("kind", "reply-all", "of", of)).json();
+
+    assertThat(addresses(all, "to")).containsExactly("ana@acme-mail.example");
+    assertThat(all.get("from").get("address").asString()).isEqualTo(ANA);
+  }
+
+  @Test
   void staysInTheConversation() {
     var of = arrived("Hilo", "References: <first@obra.example>", "");
     var created = compose.post("/drafts", Map.of("kind", "reply", "of", of));
@@ -418,11 +428,15 @@ class DraftsTest {
   }
 
   private static String arrived(String subject, String header, String moreTo) {
+    return arrivedFrom("Luis Obra <luis@obra.example>", subject, header, moreTo);
+  }
+
+  private static String arrivedFrom(String from, String subject, String header, String moreTo) {
     var ref =
         compose.outside.arrives(
             ANA,
             """
-            From: Luis Obra <luis@obra.example>
+            From: %s
             To: Ana <ana@acme.example>%s
             %s
             Subject: %s
@@ -432,7 +446,7 @@ class DraftsTest {
 
             Precio & plazo
             """
-                .formatted(moreTo, header, subject, UUID.randomUUID())
+                .formatted(from, moreTo, header, subject, UUID.randomUUID())
                 .replace("\n", "\r\n"));
     return compose.original(compose.ana, ref);
   }

@@ -60,13 +60,14 @@ class ReplayTest {
           .untilAsserted(
               () -> {
                 var found = documents(inOrder);
-                assertThat(found).hasSize(3);
+                assertThat(found).hasSize(4);
                 assertThat(documents(shuffled)).isEqualTo(found);
               });
     }
   }
 
-  /// A message whose content and state change; one that is removed; one removed and back again.
+  /// A message whose content and state change; one that is removed; one removed and back again; a
+  /// draft that is sent under the name it had.
   private List<MailFact> history(MailboxId mailbox) {
     var draft = new Mail(tenant, mailbox, "draft").text("first").draft();
     var facts = new ArrayList<MailFact>();
@@ -81,6 +82,8 @@ class ReplayTest {
     facts.add(new Mail(tenant, mailbox, "back").in(FolderRole.SENT).told(8));
     facts.add(new Mail(tenant, mailbox, "unseen").in(FolderRole.INBOX).stateTold(9));
     facts.add(new Mail(tenant, mailbox, "unseen").told(2));
+    facts.add(new Mail(tenant, mailbox, "kept").in(FolderRole.DRAFTS).draft().told(1));
+    facts.add(new Mail(tenant, mailbox, "kept").text("sent").in(FolderRole.SENT).told(10));
     return facts;
   }
 
@@ -93,6 +96,23 @@ class ReplayTest {
       documents.put(plain.path("subject").asString(), plain.toString());
     }
     return documents;
+  }
+
+  @Test
+  void findsADraftThatWasSentUnderItsNameAmongSentMailOnly() {
+    var mailbox = MailboxId.random();
+    var ana = stage.as(tenant, "ana");
+    stage.connect(Mail.mailbox(tenant, mailbox, "ana", Visibility.EVERYTHING, 1));
+    var draft = new Mail(tenant, mailbox, "Oferta").text("a medias").in(FolderRole.DRAFTS).draft();
+    stage.tell(draft.told(1));
+    Stage.await().until(() -> ana.subjects("in:drafts medias").size() == 1);
+
+    stage.tell(new Mail(tenant, mailbox, "Oferta").text("entera").in(FolderRole.SENT).told(2));
+    stage.tell(draft.told(1)); // late
+
+    Stage.await().until(() -> ana.subjects("in:sent entera").size() == 1);
+    assertThat(ana.subjects("in:drafts oferta")).isEmpty();
+    assertThat(ana.subjects("medias")).isEmpty();
   }
 
   @Test

@@ -44,8 +44,16 @@ record Answer(Original original, Set<String> own, Quote quote) {
     return switch (kind) {
       case NEW, FORWARD -> List.of();
       case REPLY -> replyTo();
-      case REPLY_ALL -> isOwn() ? others(original.content().to(), List.of()) : everybody();
+      case REPLY_ALL -> isOwn() ? whomItWentTo() : everybody();
     };
+  }
+
+  // Mail from one of one's mailboxes to another has nobody else to answer.
+  private List<Address> whomItWentTo() {
+    var content = original.content();
+    var others = others(content.to(), List.of());
+    var nobody = others.isEmpty() && others(content.cc(), List.of()).isEmpty();
+    return nobody ? replyTo() : others;
   }
 
   private List<Address> everybody() {
