@@ -48,5 +48,5 @@ export function threadRow(one, { focusable, open }) {
 /// Which mailbox a row is from, in text too.
 const mailboxMark = (id) => {
   const mailbox = mailboxOf(id);
-  return html`<span class="mailbox" data-test="row-mailbox">${mailbox ? provider(mailbox.provider) : nothing}<span>${mailbox?.address ?? t('mailbox.colleague')}</span></span>`;
+  return html`<span class="mailbox" data-test="row-mailbox" title=${mailbox?.address ?? nothing}>${mailbox ? provider(mailbox.provider) : nothing}<span>${mailbox?.address ?? t('mailbox.colleague')}</span></span>`;
 };
