@@ -64,7 +64,7 @@ export function patchThread(ids, change) {
 }
 
 export function body(message, remoteImages = false) {
-  const key = `${message.id} ${remoteImages} ${message.size}`;
+  const key = `${message.id} ${remoteImages} ${message.revision}`; // a draft says something else later
   const known = bodies.get(key);
   if (known) return known;
   const wanted = get(`/messages/${encodeURIComponent(message.id)}/body`, { remoteImages });

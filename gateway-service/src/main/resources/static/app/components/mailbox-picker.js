@@ -35,7 +35,8 @@ class MailboxPicker extends Element {
     const address = shown?.address ?? t('mailbox.all');
     return html`
       <span class="current-address" data-test="current-address">${shown ? provider(shown.provider) : nothing}<span>${address}</span></span>
-      <menu-button side="end" test="mailbox-picker" look="field" @click=${this.count} label=${`${t('mailbox.choose')}: ${address}`}
+      <menu-button side="end" test="mailbox-picker" look="field" @click=${this.count} icon=${ailing.length ? 'warning' : nothing}
+        label=${`${t('mailbox.choose')}: ${address}${ailing.length ? `. ${t('mailbox.needsReauthorization')}` : ''}`}
         text=${shown ? t(`provider.${shown.provider}`) : t('mailbox.allShort')} .items=${this.items()}></menu-button>
       ${ailing.length ? html`<button type="button" class="warn pill" data-test="reauthorize"
         @click=${() => reauthorize(ailing[0].id)}>${t('mailbox.reauthorize', { address: ailing[0].address })}</button>` : nothing}`;

@@ -36,8 +36,8 @@ class MessageBody extends Element {
   }
 
   willUpdate(changed) {
-    if (changed.has('message') && `${this.message.id} ${this.message.size}` !== this.loaded) {
-      this.loaded = `${this.message.id} ${this.message.size}`;
+    if (changed.has('message') && `${this.message.id} ${this.message.revision}` !== this.loaded) {
+      this.loaded = `${this.message.id} ${this.message.revision}`;
       this.load(this.trusted);
     }
   }

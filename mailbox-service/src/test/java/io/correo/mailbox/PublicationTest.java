@@ -183,6 +183,9 @@ class PublicationTest {
     assertThat(event.data().get("subject").asString()).isEqualTo("Re: Offer?");
     assertThat(event.header("ce_revision")).isEqualTo(sent.revision().toString());
     assertThat(drafts(ana)).isEmpty();
+    var shown = world.get(ana.user, "/messages/" + draft.message());
+    assertThat(shown.get("revision").asLong()).isEqualTo(sent.revision().value());
+    assertThat(shown.get("subject").asString()).isEqualTo("Re: Offer?");
     assertThat(world.get(ana.user, "/threads?role=sent&mailbox=" + ana.id).get("items")).hasSize(1);
   }
 

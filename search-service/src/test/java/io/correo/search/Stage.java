@@ -174,7 +174,7 @@ final class Stage implements AutoCloseable {
 
   static org.awaitility.core.ConditionFactory await() {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(50))
         .ignoreException(NotNow.class);
   }

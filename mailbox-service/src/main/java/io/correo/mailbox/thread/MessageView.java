@@ -7,6 +7,7 @@ import io.correo.events.Automatic;
 import io.correo.events.FolderRole;
 import io.correo.events.LinkDecision;
 import io.correo.events.LinkReason;
+import io.correo.events.Revision;
 import io.correo.events.Visibility;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problems why it is shown incomplete
 /// @param pending actions not yet confirmed by the provider
 /// @param rights how much of it the viewer may see
+/// @param revision of what it says: a body fetched at another one is of an older draft
 @JsonInclude(Include.NON_NULL)
 public record MessageView(
     String id,
@@ -51,7 +53,8 @@ public record MessageView(
     List<String> problems,
     String direction,
     @Nullable List<String> pending,
-    Visibility rights) {
+    Visibility rights,
+    Revision revision) {
 
   @JsonInclude(Include.NON_NULL)
   record InFolder(String id, String name, @Nullable FolderRole role) {}

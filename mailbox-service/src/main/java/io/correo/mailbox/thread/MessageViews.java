@@ -104,7 +104,8 @@ public class MessageViews {
           content.problems(),
           direction.of(content, shown),
           pending(),
-          rights);
+          rights,
+          message.contentRevision());
     }
 
     private List<MessageView.InFolder> inFolders() {
