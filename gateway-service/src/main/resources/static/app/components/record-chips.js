@@ -8,6 +8,8 @@ import { isMine, state } from '../store.js';
 import { failed, toast } from '../toasts.js';
 import './account-field.js';
 
+const NONE = '-'; // no record's id: what is shown is why there is none
+
 /// The accounts (or other records) a conversation belongs to, each with why; a person may link and
 /// unlink by hand.
 class RecordChips extends Element {
@@ -21,10 +23,12 @@ class RecordChips extends Element {
         <button type="button" class="bare" data-test="account-chip" title=${this.reason(one)} aria-expanded=${this.shown === one.id ? 'true' : 'false'}
           @click=${() => { this.shown = this.shown === one.id ? null : one.id; }}>${icon(one.type === 'contact' ? 'people' : 'account', 'small')}${one.label ?? one.id}</button>
       </span>`)}
-      ${!records.length ? html`<span class="unlinked" title=${this.unlinked()}>${t('link.none')}</span>` : nothing}
+      ${!records.length ? html`<button type="button" class="bare unlinked" data-test="unlinked" aria-expanded=${this.shown === NONE ? 'true' : 'false'}
+        @click=${() => { this.shown = this.shown === NONE ? null : NONE; }}>${t('link.none')}</button>` : nothing}
       ${isMine(this.thread.mailbox) ? html`<button type="button" class="chip add" data-test="link-account" aria-expanded=${this.adding ? 'true' : 'false'}
         @click=${() => { this.adding = !this.adding; }}>${icon('plus', 'small')}${t('link.add')}</button>` : nothing}
       ${this.adding ? html`<account-field class="inline" .records=${records} label=${t('link.add')} @pick=${(event) => this.link(event.detail)}></account-field>` : nothing}
+      ${!records.length && this.shown === NONE ? html`<div class="record-detail"><p><strong>${t('link.why')}</strong> ${this.unlinked()}</p></div>` : nothing}
       ${this.detail(records.find((one) => one.id === this.shown))}`;
   }
 
