@@ -2,6 +2,7 @@ package io.correo.provider.starter;
 
 import io.correo.provider.MailProviders;
 import io.correo.provider.gmail.GmailProvider;
+import io.correo.provider.graph.GraphProvider;
 import io.correo.provider.resilience.ResilientCalls;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +24,12 @@ public class MailProviderAutoConfiguration {
   @ConditionalOnMissingBean
   MailProviders mailProviders(ProviderSettings settings, ObjectProvider<Clock> clocks) {
     var clock = clocks.getIfAvailable(Clock::systemUTC);
-    var calls = new ResilientCalls(GmailProvider.NAME, settings.calls(), clock);
-    return new MailProviders(List.of(new GmailProvider(settings.google(), calls, clock)));
+    // A breaker each: when one provider does not answer, the other still does.
+    var google = new ResilientCalls(GmailProvider.NAME, settings.calls(), clock);
+    var microsoft = new ResilientCalls(GraphProvider.NAME, settings.calls(), clock);
+    return new MailProviders(
+        List.of(
+            new GmailProvider(settings.google(), google, clock),
+            new GraphProvider(settings.microsoft(), microsoft, clock)));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.correo.events.FolderRole;
+import io.correo.events.MessageState;
 import io.correo.provider.Change;
 import io.correo.provider.MailActions.Action;
 import io.correo.provider.MailSource;
@@ -12,11 +13,12 @@ import io.correo.provider.ProviderException.CursorExpired;
 import io.correo.provider.ProviderException.GrantExpired;
 import io.correo.provider.ProviderException.Throttled;
 import io.correo.provider.ProviderException.Unavailable;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every [MailSource] promises, whoever the provider is.
@@ -91,10 +93,7 @@ public interface MailSourceContract extends ProviderContract {
   default void tellsNothingTwiceOnceTheCursorIsSaved() {
     mailbox().delivered("Offer");
 
-    var after = source().changes(grant(), here());
-
-    assertThat(after.changes()).isEmpty();
-    assertThat(after.hasMore()).isFalse();
+    assertThat(changesSince(here())).isEmpty();
   }
 
   @Test
@@ -106,13 +105,10 @@ public interface MailSourceContract extends ProviderContract {
 
     var changes = changesSince(before);
 
-    assertThat(changes).last().isInstanceOf(Change.StateChanged.class);
-    var changed = (Change.StateChanged) changes.getLast();
-    assertThat(changed.ref()).isEqualTo(offer);
-    assertThat(changed.state().unread()).isFalse();
-    assertThat(changed.state().starred()).isTrue();
-    assertThat(changed.state().roles())
-        .containsExactlyInAnyOrder(FolderRole.INBOX, FolderRole.STARRED);
+    var state = state(changes.getLast(), offer);
+    assertThat(state.unread()).isFalse();
+    assertThat(state.starred()).isTrue();
+    assertThat(state.roles()).containsExactlyInAnyOrder(FolderRole.INBOX, FolderRole.STARRED);
   }
 
   @Test
@@ -122,10 +118,15 @@ public interface MailSourceContract extends ProviderContract {
     var before = here();
     provider().actions().apply(grant(), new Action.Archive(), List.of(offer));
 
-    var changed = (Change.StateChanged) changesSince(before).getLast();
+    var inbox =
+        source().folders(grant()).stream()
+            .filter(it -> it.role() == FolderRole.INBOX)
+            .findFirst()
+            .orElseThrow();
+    var state = state(changesSince(before).getLast(), offer);
 
-    assertThat(changed.state().roles()).containsExactly(FolderRole.ARCHIVE);
-    assertThat(changed.state().folders()).isEmpty();
+    assertThat(state.roles()).containsExactly(FolderRole.ARCHIVE);
+    assertThat(state.folders()).doesNotContain(inbox.id());
   }
 
   @Test
@@ -245,14 +246,97 @@ public interface MailSourceContract extends ProviderContract {
   }
 
   @Test
+  default void tellsWhatArrivesFromNowOn() {
+    var now = now();
+    var offer = mailbox().delivered("Offer");
+
+    assertThat(changesSince(now))
+        .filteredOn(Change.Upserted.class::isInstance)
+        .extracting(it -> ((Change.Upserted) it).ref())
+        .containsExactly(offer);
+  }
+
+  @Test
+  default void tellsWhatAPartHoldsThatAppearsLater() {
+    var offer = mailbox().delivered("Offer");
+    var before = source().parts(grant());
+    var customers = mailbox().folder("Customers");
+    provider().actions().apply(grant(), new Action.Move(customers), List.of(offer));
+
+    var appeared = new LinkedHashSet<>(source().parts(grant()));
+    appeared.removeAll(before);
+
+    // A provider with one part for the whole mailbox has no others to appear.
+    for (var part : appeared) {
+      var told = changesSince(List.of(source().beginning(grant(), part)));
+      assertThat(told).extracting(it -> ((Change.Upserted) it).ref()).containsExactly(offer);
+    }
+  }
+
+  @Test
+  default void importsEveryMessageOnceAndGoesOnWhereItEnded() {
+    var refs = new ArrayList<String>();
+    for (int i = 0; i < 7; i++) refs.add(mailbox().delivered("Offer " + i));
+    provider().actions().apply(grant(), new Action.Trash(), List.of(refs.getFirst()));
+    var before = here();
+    var late = mailbox().delivered("Late");
+    mailbox().purge(refs.getLast());
+
+    var listed = imported().stream().flatMap(page -> page.messages().stream()).toList();
+    var changes = changesSince(before);
+
+    assertThat(listed)
+        .extracting(Listed::ref)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(refs.subList(0, 6).stream(), Stream.of(late)).toList());
+    assertThat(listed)
+        .filteredOn(it -> it.whole() != null)
+        .allSatisfy(
+            it -> {
+              assertThat(it.whole().ref()).isEqualTo(it.ref());
+              assertThat(it.whole().state()).isEqualTo(it.state());
+              assertThat(it.whole()).isEqualTo(upserted(source().fetch(grant(), List.of(it))));
+            });
+    assertThat(changes).hasSize(2).contains(new Change.Removed(refs.getLast()));
+    assertThat(upserted(changes).ref()).isEqualTo(late);
+  }
+
+  @Test
+  default void readsAtOnceWhatNoticesName() {
+    var offer = mailbox().delivered("Offer");
+    var gone = mailbox().delivered("Gone");
+    mailbox().purge(gone);
+
+    var told = source().hinted(grant(), List.of(offer, gone));
+
+    // A provider whose notices name nothing tells nothing.
+    if (told.isEmpty()) return;
+    assertThat(told).hasSize(2).contains(new Change.Removed(gone));
+    assertThat(upserted(told)).isEqualTo(upserted(source().fetch(grant(), List.of(listed(offer)))));
+  }
+
+  @Test
   default void watchesForAWhileAndStops() {
-    var url = URI.create("https://crm.example/hook");
+    var url = mailbox().hook();
     var watch = source().watch(grant(), url, "state", null);
     var renewed = source().watch(grant(), url, "state", watch.id());
 
     assertThat(renewed.expiresAt()).isAfter(Instant.now());
+    assertThat(renewed.id()).isEqualTo(watch.id());
     source().unwatch(grant(), renewed.id());
     source().unwatch(grant(), renewed.id());
+  }
+
+  @Test
+  default void watchesAnewWhereAWatchIsGone() {
+    var url = mailbox().hook();
+    var watch = source().watch(grant(), url, "state", null);
+    source().unwatch(grant(), watch.id());
+
+    var again = source().watch(grant(), url, "state", watch.id());
+
+    assertThat(again.expiresAt()).isAfter(Instant.now());
+    source().unwatch(grant(), again.id());
   }
 
   @Test
@@ -276,6 +360,14 @@ public interface MailSourceContract extends ProviderContract {
     mailbox().expireToken();
 
     assertThatThrownBy(() -> source().folders(grant())).isInstanceOf(GrantExpired.class);
+  }
+
+  private static MessageState state(Change change, String ref) {
+    return switch (change) {
+      case Change.Upserted it when it.ref().equals(ref) -> it.state();
+      case Change.StateChanged it when it.ref().equals(ref) -> it.state();
+      default -> throw new AssertionError(change + " is not of " + ref);
+    };
   }
 
   private static Listed listed(String ref) {

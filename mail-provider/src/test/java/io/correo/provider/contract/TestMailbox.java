@@ -2,6 +2,7 @@ package io.correo.provider.contract;
 
 import io.correo.events.FolderRole;
 import io.correo.provider.Grant;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -49,6 +50,11 @@ public interface TestMailbox {
 
   /// The next call gets no sensible answer.
   void breakOnce();
+
+  /// Where notices may be sent to.
+  default URI hook() {
+    return URI.create("https://crm.example/hook");
+  }
 
   /// The access token of [#grant] stops working.
   void expireToken();

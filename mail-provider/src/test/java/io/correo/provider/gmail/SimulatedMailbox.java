@@ -4,8 +4,9 @@ import io.correo.events.FolderRole;
 import io.correo.provider.Grant;
 import io.correo.provider.contract.Letter;
 import io.correo.provider.contract.TestMailbox;
+import io.correo.provider.simulated.Outside;
+import io.correo.provider.simulated.Rfc822;
 import io.correo.simulator.fault.Fault;
-import io.correo.simulator.fault.Faults;
 import io.correo.simulator.google.GoogleTokens;
 import io.correo.simulator.mail.Content;
 import io.correo.simulator.mail.Label;
@@ -14,26 +15,13 @@ import io.correo.simulator.mail.Mailbox;
 import io.correo.simulator.mail.Mailboxes;
 import io.correo.simulator.mail.PostOffice;
 import io.correo.simulator.mail.Provider;
-import jakarta.activation.DataHandler;
-import jakarta.mail.Message.RecipientType;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// A mailbox of the simulator.
 final class SimulatedMailbox implements TestMailbox {
@@ -62,7 +50,11 @@ final class SimulatedMailbox implements TestMailbox {
 
   @Override
   public String deliver(Letter letter) {
-    return deliver(rfc822(letter));
+    var answered =
+        letter.answers().isEmpty()
+            ? ""
+            : Objects.requireNonNull(mailbox.find(letter.answers())).content().messageId();
+    return deliver(Rfc822.of(letter, mailbox, answered, opened));
   }
 
   String deliver(byte[] rfc822) {
@@ -148,64 +140,12 @@ final class SimulatedMailbox implements TestMailbox {
 
   void arm(
       String path, int times, Fault.Action action, int status, String reason, long retryAfter) {
-    var faults = SimulatedGoogle.the(Faults.class);
-    faults.arm(
-        new Fault(
-            faults.nextId(),
-            Fault.Place.HTTP,
-            new Fault.Match(Pattern.compile(path), null, mailbox.address()),
-            times,
-            action,
-            status,
-            reason,
-            retryAfter,
-            Duration.ZERO,
-            100,
-            ""));
+    var seconds = retryAfter == 0 ? "" : Long.toString(retryAfter);
+    Outside.arm(mailbox.address(), path, times, action, status, reason, seconds);
   }
 
   private boolean has(String ref, String label) {
     var message = Objects.requireNonNull(mailbox.find(ref), "the message is gone");
     return message.has(label);
-  }
-
-  private byte[] rfc822(Letter letter) {
-    try {
-      var mime = new MimeMessage(Session.getInstance(new Properties()));
-      mime.setFrom(new InternetAddress(letter.from()));
-      mime.setRecipient(RecipientType.TO, new InternetAddress(mailbox.address()));
-      mime.setSubject(letter.subject(), "UTF-8");
-      mime.setSentDate(java.util.Date.from(opened));
-      if (!letter.answers().isEmpty()) {
-        var id = Objects.requireNonNull(mailbox.find(letter.answers())).content().messageId();
-        mime.setHeader("In-Reply-To", id);
-        mime.setHeader("References", id);
-      }
-      if (letter.files().isEmpty()) {
-        mime.setText(letter.text(), "UTF-8");
-      } else {
-        mime.setContent(mixed(letter));
-      }
-      mime.saveChanges();
-      var bytes = new ByteArrayOutputStream();
-      mime.writeTo(bytes);
-      return bytes.toByteArray();
-    } catch (MessagingException | IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static MimeMultipart mixed(Letter letter) throws MessagingException {
-    var text = new MimeBodyPart();
-    text.setText(letter.text(), "UTF-8");
-    var mixed = new MimeMultipart(text);
-    for (var file : letter.files()) {
-      var part = new MimeBodyPart();
-      part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.bytes(), file.type())));
-      part.setHeader("Content-Transfer-Encoding", "base64");
-      part.setFileName(file.name());
-      mixed.addBodyPart(part);
-    }
-    return mixed;
   }
 }

@@ -1,0 +1,5 @@
+/// Microsoft Graph: Exchange Online and Outlook mailboxes.
+@NullMarked
+package io.correo.provider.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+/// The simulator as the outside world of the adapters' tests.
+@org.jspecify.annotations.NullMarked
+package io.correo.provider.simulated;
