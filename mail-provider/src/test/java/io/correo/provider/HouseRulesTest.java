@@ -30,4 +30,13 @@ class HouseRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.google.api..");
+
+  @ArchTest
+  static final ArchRule nobodySeesMicrosoftsClientOutsideTheAdapter =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..graph..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.microsoft..", "okhttp3..");
 }

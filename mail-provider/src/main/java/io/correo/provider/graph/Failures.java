@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// See <https://learn.microsoft.com/graph/errors>.
 final class Failures {
+  /// Code of the refusal of what has not even the form of an id.
+  static final String NO_ID = "ErrorInvalidIdMalformed";
+
   // Graph writes them in either case.
   private static final Set<String> DEAD_CURSOR =
       Set.of("syncstatenotfound", "syncstateinvalid", "resyncrequired", "errorsyncstatenotfound");

@@ -54,7 +54,7 @@ final class Folders {
   /// As they are now.
   FolderMap read(Grant grant) {
     var all = all(grant);
-    var roles = roles(grant);
+    var roles = roles(grant, all.keySet());
     var map = FolderMap.of(all.values().stream().map(folder -> place(folder, all, roles)).toList());
     known.put(grant.mailbox(), map);
     return map;
@@ -133,12 +133,21 @@ final class Folders {
     return parents;
   }
 
-  private Map<String, FolderRole> roles(Grant grant) {
+  /// A well-known folder keeps its id, so only those not known yet are asked for.
+  private Map<String, FolderRole> roles(Grant grant, Set<String> there) {
+    var roles = new HashMap<String, FolderRole>();
+    var map = known.getIfPresent(grant.mailbox());
+    if (map != null) {
+      for (var place : map.places().values()) {
+        var role = place.role();
+        if (role != null && there.contains(place.ref())) roles.put(place.ref(), role);
+      }
+    }
     var asks = new LinkedHashMap<String, Ask>();
     for (var name : WELL_KNOWN.keySet()) {
+      if (roles.containsValue(WELL_KNOWN.get(name))) continue;
       asks.put(name, Ask.get(Targets.folder(grant, name) + Ask.query("$select", "id")));
     }
-    var roles = new HashMap<String, FolderRole>();
     graph
         .batch(grant, "mailFolders.get", asks, GraphFolder.class)
         .forEach(

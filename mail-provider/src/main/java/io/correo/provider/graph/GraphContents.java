@@ -34,7 +34,7 @@ final class GraphContents implements MailContents {
 
   /// Graph only says that it cannot; what the attachment is says why.
   private RuntimeException explained(Grant grant, String target, Refused refused) {
-    if (refused.code().equalsIgnoreCase("ErrorInvalidIdMalformed")
+    if (refused.code().equalsIgnoreCase(Failures.NO_ID)
         || refused.code().equalsIgnoreCase("ErrorInvalidAttachmentId")) {
       return new Gone("The message has no such part.");
     }

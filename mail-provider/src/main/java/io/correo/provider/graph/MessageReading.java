@@ -4,6 +4,7 @@ import io.correo.events.MessageId;
 import io.correo.provider.Change;
 import io.correo.provider.Grant;
 import io.correo.provider.ProviderException.Gone;
+import io.correo.provider.ProviderException.Refused;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,6 +52,8 @@ final class MessageReading {
 
   /// Those of their folders that are known, and all that these messages are in.
   FolderMap folders(Grant grant, Collection<GraphMessage> messages) {
+    // A poll that brings nothing costs one request, also in a process that has just started.
+    if (messages.isEmpty()) return FolderMap.of(List.of());
     var refs =
         messages.stream()
             .map(GraphMessage::parentFolderId)
@@ -85,6 +88,9 @@ final class MessageReading {
               switch (answer) {
                 case Answer.Given<GraphMessage>(var message) -> found.put(ref, message);
                 case Answer.Failed<GraphMessage>(Gone _) -> {} // gone between then and now
+                // Whatever named it, it is none of this mailbox's.
+                case Answer.Failed<GraphMessage>(Refused why)
+                    when why.code().equalsIgnoreCase(Failures.NO_ID) -> {}
                 case Answer.Failed<GraphMessage>(var why) -> throw why;
               }
             });

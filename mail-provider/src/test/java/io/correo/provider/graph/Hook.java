@@ -18,8 +18,7 @@ final class Hook {
 
   private static URI open() {
     try {
-      var server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/", Hook::answer);
       server.start();
       return URI.create("http://localhost:%d/hook".formatted(server.getAddress().getPort()));

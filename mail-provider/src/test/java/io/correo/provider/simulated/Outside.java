@@ -94,7 +94,7 @@ public final class Outside {
             action,
             status,
             reason,
-            retryAfter,
+            retryAfter.isEmpty() ? 0 : Long.parseLong(retryAfter),
             Duration.ZERO,
             100,
             ""));
