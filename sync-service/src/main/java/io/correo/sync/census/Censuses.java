@@ -60,8 +60,11 @@ public class Censuses {
     put(mailbox, combine(set("dueAt", clock.instant()), set("namesOnly", false)));
   }
 
-  /// Compare as soon as possible which messages there are: their states were just read.
+  /// Compare as soon as possible which messages there are: their states were just read. When
+  /// everything is to be compared now, that stands.
   public void wantNames(MailboxId mailbox) {
+    var due = dueAt(mailbox);
+    if (due != null && !due.isAfter(clock.instant()) && !namesOnly(mailbox)) return;
     put(mailbox, combine(set("dueAt", clock.instant()), set("namesOnly", true)));
   }
 

@@ -64,7 +64,8 @@ public class Comparison {
   ///
   /// @param news reads what changed since the last reading; does nothing while that is impossible
   ///     because the provider forgot our place
-  /// @param states whether flags and folders are compared too, or only which messages there are
+  /// @param states whether flags and folders are asked for too, or only compared where they cost
+  // nothing
   public Census run(Lease lease, Mailbox mailbox, boolean states, Runnable news) {
     return new Run(lease, mailbox, states, news).census();
   }
@@ -107,10 +108,13 @@ public class Comparison {
       var known = ledger.byRef(mailbox, refs(page));
       var suspects =
           new ArrayList<>(page.stream().filter(it -> !known.containsKey(it.ref())).toList());
-      if (states) {
-        var present = page.stream().filter(it -> known.containsKey(it.ref())).toList();
-        batches(present, batch -> suspects.addAll(differing(batch, known)));
-      }
+      // What the listing tells beside the names is looked at in any case.
+      var present =
+          page.stream()
+              .filter(it -> known.containsKey(it.ref()))
+              .filter(it -> states || it.state() != null)
+              .toList();
+      batches(present, batch -> suspects.addAll(differing(batch, known)));
       if (suspects.isEmpty()) return;
       news.run();
       var now = ledger.byRef(mailbox, refs(suspects));
@@ -135,7 +139,7 @@ public class Comparison {
     private void healStates(List<Listed> batch) {
       var revisions = reading.lease().reserve(batch.size() * 2);
       var read = call(grant -> source.states(grant, batch));
-      healed += facts.tell(reading, revisions, List.<Change>copyOf(read));
+      healed += facts.tell(reading, revisions, List.<Change>copyOf(read)).facts();
     }
 
     private Map<String, Change.StateChanged> states(List<Listed> batch) {

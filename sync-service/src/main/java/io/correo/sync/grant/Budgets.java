@@ -31,7 +31,27 @@ class Budgets {
     return new Budget(
         purpose.budget(),
         Math.max(1, limit.unitsPerMinute() * percent / 100),
-        Math.max(1, limit.concurrent() * percent / 100));
+        concurrent(purpose, limit.concurrent(), held));
+  }
+
+  /// Calls at a time are few and cannot be divided: what every other role has for itself is taken
+  /// off, so that all of them together never make more than the provider lets them.
+  private int concurrent(Purpose purpose, int all, HeldTokens.Held held) {
+    var shares = settings.shares();
+    var others =
+        (isIdle(held.mailboxAt()) ? 0 : part(all, shares.mailbox()))
+            + (isIdle(held.composeAt()) ? 0 : part(all, shares.compose()));
+    return switch (purpose) {
+      case SYNC -> Math.max(1, all - others);
+      case SYNC_BESIDE_IMPORT -> part(all, shares.live());
+      case IMPORT -> Math.max(1, all - others - part(all, shares.live()));
+      case MAILBOX -> part(all, shares.mailbox());
+      case COMPOSE -> part(all, shares.compose());
+    };
+  }
+
+  private static int part(int all, int percent) {
+    return Math.max(1, all * percent / 100);
   }
 
   private int percent(Purpose purpose, HeldTokens.Held held) {

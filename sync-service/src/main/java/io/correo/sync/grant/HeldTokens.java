@@ -44,12 +44,14 @@ class HeldTokens {
     this.clock = clock;
   }
 
+  /// @param dead the provider said that only the user can help
   /// @param refreshing who refreshes it just now; null when nobody does
   record Held(
       long version,
       String refreshToken,
       String accessToken,
       Instant expiresAt,
+      boolean dead,
       @Nullable String refreshing,
       @Nullable Instant mailboxAt,
       @Nullable Instant composeAt) {
@@ -67,6 +69,7 @@ class HeldTokens {
         open(stored, REFRESH, mailbox),
         open(stored, ACCESS, mailbox),
         Documents.instant(stored, "expiresAt"),
+        Documents.flag(stored, "dead"),
         Documents.textOrNull(stored, "refreshing"),
         Documents.instantOrNull(stored, "mailboxAt"),
         Documents.instantOrNull(stored, "composeAt"));
@@ -96,9 +99,12 @@ class HeldTokens {
         and(eq("_id", mailbox.id().value()), eq("version", version)), values(mailbox, tokens));
   }
 
-  boolean isStill(MailboxId mailbox, long version) {
-    var ofVersion = and(eq("_id", mailbox.value()), eq("version", version));
-    return grants.find(ofVersion).first() != null;
+  /// Nobody asks the provider with these again. False when there are newer ones by now: then the
+  /// refusal was about old ones.
+  boolean bury(MailboxId mailbox, long version) {
+    return one(
+        and(eq("_id", mailbox.value()), eq("version", version)),
+        combine(set("dead", true), unset("refreshing")));
   }
 
   /// Somebody met a refusal with the token that has this hash; a newer one is left alone.
@@ -135,6 +141,7 @@ class HeldTokens {
     values.add(set("accessHash", hash(tokens.accessToken())));
     values.add(set("expiresAt", clock.instant().plus(tokens.expiresIn())));
     values.add(inc("version", 1L));
+    values.add(unset("dead"));
     values.add(unset("refreshing"));
     return combine(values);
   }

@@ -85,9 +85,10 @@ class Refresh {
     try {
       fresh = providers.get(mailbox.provider()).consent().refresh(held.refreshToken());
     } catch (ReconnectRequired dead) {
-      tokens.unclaim(mailbox.id(), me);
-      // The user may have agreed anew while we asked: then the refusal is about an old token.
-      if (!tokens.isStill(mailbox.id(), held.version())) return;
+      // The user may have agreed anew while we asked, or another instance was given newer ones:
+      // then
+      // the refusal is about an old token.
+      if (!tokens.bury(mailbox.id(), held.version())) return;
       mailboxes.needReauthorization(mailbox.id(), String.valueOf(dead.getMessage()));
       throw dead;
     } catch (RuntimeException failure) {
@@ -101,6 +102,12 @@ class Refresh {
   private HeldTokens.Held find(Mailbox mailbox) {
     var held = tokens.find(mailbox);
     if (held == null) throw new ReconnectRequired("there is no grant for this mailbox");
+    if (held.dead()) {
+      // Said again, for whoever died between burying the tokens and saying so. Announced once.
+      var problem = "the mail provider no longer accepts the consent";
+      mailboxes.needReauthorization(mailbox.id(), problem);
+      throw new ReconnectRequired(problem);
+    }
     return held;
   }
 

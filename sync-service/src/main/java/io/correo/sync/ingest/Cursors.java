@@ -17,6 +17,7 @@ import io.correo.sync.storage.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /// Where reading goes on, per part of a mailbox. Saved after what was read is told; a holder whose
@@ -37,6 +38,11 @@ class Cursors {
     return found;
   }
 
+  @Nullable Cursor of(MailboxId mailbox, String part) {
+    var stored = cursors.find(eq("_id", key(mailbox, part))).first();
+    return stored == null ? null : new Cursor(part, Documents.text(stored, "value"));
+  }
+
   void save(Lease lease, Cursor cursor) {
     lease.check();
     try {
@@ -52,6 +58,12 @@ class Cursors {
       if (!Documents.isDuplicate(failure)) throw failure;
       throw new LeaseLost(lease.mailbox());
     }
+  }
+
+  /// There is no such part any more.
+  void drop(Lease lease, String part) {
+    lease.check();
+    cursors.deleteOne(and(eq("_id", key(lease.mailbox(), part)), lte("epoch", lease.epoch())));
   }
 
   void erase(MailboxId mailbox) {

@@ -12,6 +12,7 @@ import io.correo.sync.mailbox.Mailbox;
 import io.correo.sync.mailbox.Mailboxes;
 import io.correo.sync.schedule.Lease;
 import io.correo.sync.schedule.Turn.Next;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ class Farewell {
   private final Ledger ledger;
   private final Folders folders;
   private final Cursors cursors;
+  private final Hints hints;
   private final Positions positions;
   private final Censuses censuses;
   private final Grants grants;
@@ -38,6 +40,7 @@ class Farewell {
       Ledger ledger,
       Folders folders,
       Cursors cursors,
+      Hints hints,
       Positions positions,
       Censuses censuses,
       Grants grants,
@@ -47,6 +50,7 @@ class Farewell {
     this.ledger = ledger;
     this.folders = folders;
     this.cursors = cursors;
+    this.hints = hints;
     this.positions = positions;
     this.censuses = censuses;
     this.grants = grants;
@@ -59,29 +63,33 @@ class Farewell {
     ledger.erase(mailbox);
     folders.erase(mailbox);
     cursors.erase(mailbox.id());
-    positions.erase(mailbox.id());
+    hints.erase(mailbox.id());
     censuses.erase(mailbox.id());
     try {
-      leave(mailbox);
+      leave(mailbox, positions.of(mailbox.id()).watch().id());
     } catch (ReconnectRequired alreadyGone) {
       log.info("{} had no consent left to give back", mailbox.id());
     } catch (ProviderException failure) {
       if (lease.failures() < TRIES) return new Next.Failed(String.valueOf(failure.getMessage()));
       log.warn("{} could not give its consent back: {}", mailbox.id(), failure.getMessage());
     }
+    // Last of what we know: the name of the watch is in it.
+    positions.erase(mailbox.id());
     grants.forget(mailbox);
     mailboxes.forgetAccount(mailbox.id());
     return new Next.Gone();
   }
 
-  /// Providers end the watch and the consent of the whole account: not while it is connected again,
-  /// here or in another tenant.
-  private void leave(Mailbox mailbox) {
+  /// A watch with a name of its own is this connection's alone. One without, and the consent, are
+  /// the whole account's: they stay while it is connected again, here or in another tenant.
+  private void leave(Mailbox mailbox, @Nullable String watch) {
     var refreshToken = grants.refreshToken(mailbox);
     if (refreshToken == null) return;
-    if (!mailboxes.ofAccount(mailbox.provider(), mailbox.account()).isEmpty()) return;
+    var last = mailboxes.ofAccount(mailbox.provider(), mailbox.account()).isEmpty();
     var provider = providers.get(mailbox.provider());
-    provider.source().unwatch(grants.leaseForFarewell(mailbox), null);
-    provider.consent().revoke(refreshToken);
+    if (watch != null || last) {
+      provider.source().unwatch(grants.leaseForFarewell(mailbox), watch);
+    }
+    if (last) provider.consent().revoke(refreshToken);
   }
 }

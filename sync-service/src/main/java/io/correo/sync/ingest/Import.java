@@ -4,10 +4,11 @@ import io.correo.events.ConnectedMailbox.Progress;
 import io.correo.provider.MailProviders;
 import io.correo.provider.MailSource.Listed;
 import io.correo.provider.MailSource.Listing;
+import io.correo.provider.ProviderException.CursorExpired;
+import io.correo.provider.ProviderException.Gone;
 import io.correo.sync.census.Censuses;
 import io.correo.sync.grant.ProviderCalls;
 import io.correo.sync.grant.Purpose;
-import io.correo.sync.ledger.Ledger;
 import io.correo.sync.ledger.MailFacts;
 import io.correo.sync.ledger.Reading;
 import io.correo.sync.mailbox.Mailbox;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -29,10 +32,16 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(IngestSettings.class)
 class Import {
+  private static final Logger log = LoggerFactory.getLogger(Import.class);
+
+  /// More facts than any page of an import leads to.
+  private static final int PAGE = 4096;
+
   private final MailProviders providers;
   private final ProviderCalls calls;
-  private final Ledger ledger;
+  private final WholePages wholePages;
   private final MailFacts facts;
+  private final News news;
   private final Positions positions;
   private final Mailboxes mailboxes;
   private final Censuses censuses;
@@ -42,8 +51,9 @@ class Import {
   Import(
       MailProviders providers,
       ProviderCalls calls,
-      Ledger ledger,
+      WholePages wholePages,
       MailFacts facts,
+      News news,
       Positions positions,
       Mailboxes mailboxes,
       Censuses censuses,
@@ -51,8 +61,9 @@ class Import {
       Clock clock) {
     this.providers = providers;
     this.calls = calls;
-    this.ledger = ledger;
+    this.wholePages = wholePages;
     this.facts = facts;
+    this.news = news;
     this.positions = positions;
     this.mailboxes = mailboxes;
     this.censuses = censuses;
@@ -97,14 +108,16 @@ class Import {
 
     /// @return the token of the next page; null when the import is done or time is up
     @Nullable String page(@Nullable String token) {
-      var source = providers.get(mailbox.provider()).source();
-      Listing page = calls.call(mailbox, Purpose.IMPORT, grant -> source.list(grant, token));
+      // Before the read: an older reading must never carry a newer revision.
+      var revisions = reading.lease().reserve(PAGE);
+      var page = list(token);
+      if (page == null) return null;
       total = Math.max(total, page.estimate());
       var told = done;
-      var unknown = unknown(page);
+      var unread = wholePages.tell(reading, page, revisions);
       // What an earlier slice told of this page counts, so progress never goes back.
-      done += page.messages().size() - unknown.size();
-      for (var batch : batches(unknown)) {
+      done += page.messages().size() - unread.size();
+      for (var batch : batches(unread)) {
         if (!hasTime()) return null;
         facts.tellWhole(reading, batch);
         done += batch.size();
@@ -112,10 +125,27 @@ class Import {
       }
       done = told + page.messages().size();
       total = Math.max(total, done);
+      var reached = page.reached();
+      if (reached != null && !news.handOver(reading.lease(), mailbox, reached)) return null;
+      announce("running", false);
       var next = page.nextPageToken();
       if (next == null) finish();
       else positions.importAt(reading.lease(), next, done, total);
       return next;
+    }
+
+    /// Null when the provider does not know the page any more: the import begins anew, and skips
+    /// what the ledger has.
+    private @Nullable Listing list(@Nullable String token) {
+      var source = providers.get(mailbox.provider()).source();
+      try {
+        return calls.call(mailbox, Purpose.IMPORT, grant -> source.importPage(grant, token));
+      } catch (CursorExpired | Gone dead) {
+        if (token == null) throw dead;
+        log.info("The import of {} begins anew: {}", mailbox.id(), dead.getMessage());
+        positions.importAnew(reading.lease());
+        return null;
+      }
     }
 
     private void finish() {
@@ -124,11 +154,6 @@ class Import {
       announce("done", true);
       censuses.wantNames(mailbox.id());
       positions.imported(reading.lease(), done);
-    }
-
-    private List<Listed> unknown(Listing page) {
-      var known = ledger.byRef(mailbox, page.messages().stream().map(Listed::ref).toList());
-      return page.messages().stream().filter(it -> !known.containsKey(it.ref())).toList();
     }
 
     private void announce(String state, boolean now) {

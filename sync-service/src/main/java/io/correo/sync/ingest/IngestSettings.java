@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param pollEvery a silent mailbox is read after this, with jitter
 /// @param foldersEvery folders are read after this, because a new name makes no noise
 /// @param watchMargin a watch is renewed so long before its end, and up to half of that earlier
+/// @param hints names of changed messages kept until they are read, per mailbox
 /// @param importBatch messages fetched at a time
 /// @param importSlice an import lets others go first after this
 /// @param progressEvery progress is announced no more often
@@ -22,6 +23,7 @@ public record IngestSettings(
     Duration pollEvery,
     Duration foldersEvery,
     Duration watchMargin,
+    @Positive int hints,
     @Positive int importBatch,
     Duration importSlice,
     Duration progressEvery,

@@ -36,6 +36,8 @@ class MailboxTurn implements Turn {
   private final Schedule schedule;
   private final Positions positions;
   private final News news;
+  private final Parts parts;
+  private final Gaps gaps;
   private final Watches watches;
   private final Import imports;
   private final MailFacts facts;
@@ -52,6 +54,8 @@ class MailboxTurn implements Turn {
       Schedule schedule,
       Positions positions,
       News news,
+      Parts parts,
+      Gaps gaps,
       Watches watches,
       Import imports,
       MailFacts facts,
@@ -66,6 +70,8 @@ class MailboxTurn implements Turn {
     this.schedule = schedule;
     this.positions = positions;
     this.news = news;
+    this.parts = parts;
+    this.gaps = gaps;
     this.watches = watches;
     this.imports = imports;
     this.facts = facts;
@@ -96,30 +102,40 @@ class MailboxTurn implements Turn {
 
   private Next work(Lease lease, Mailbox mailbox) {
     var position = positions.of(mailbox.id());
+    // Watched first: what happens after that is told to us, what happened before is found.
+    watches.renewIfDue(lease, mailbox, position);
     if (!position.prepared()) prepare(lease, mailbox);
-    try {
-      if (!news.read(lease, mailbox, purpose(position))) return new Next.At(clock.instant());
-    } catch (CursorExpired forgotten) {
+    var heard = news.read(lease, mailbox, purpose(position));
+    if (heard instanceof Heard.Gap gap) {
       if (!lease.bulk()) return new Next.More();
-      closeGap(lease, mailbox, position);
-      news.read(lease, mailbox, purpose(position));
+      gaps.close(lease, mailbox, position, gap.parts());
+      heard = news.readAll(lease, mailbox, purpose(position));
     }
-    return afterNews(lease, mailbox);
+    return switch (heard) {
+      case Heard.SomeOfIt _ -> new Next.At(clock.instant());
+      case Heard.Gap _ -> new Next.More();
+      case Heard.Named(var again) -> afterNews(lease, mailbox, again);
+      case Heard.Everything _ -> afterNews(lease, mailbox, null);
+    };
   }
 
-  private Next afterNews(Lease lease, Mailbox mailbox) {
+  /// @param again when the parts are to be read; null when they just were
+  private Next afterNews(Lease lease, Mailbox mailbox, @Nullable Instant again) {
     var position = positions.of(mailbox.id());
-    watches.renewIfDue(lease, mailbox, position);
     if (isDue(position.foldersDueAt())) {
       facts.tellFolders(Reading.live(lease, mailbox, purpose(position)));
-      positions.foldersRead(lease, clock.instant().plus(settings.foldersEvery()));
+      positions.readFoldersAt(lease, clock.instant().plus(settings.foldersEvery()));
+      if (parts.follow(lease, mailbox, purpose(position))) {
+        news.readAll(lease, mailbox, purpose(position));
+      }
     }
     var work = longWork(lease, mailbox, position);
-    if (work == null) return new Next.At(nextDueAt(mailbox));
+    if (work == null) return new Next.At(earlier(nextDueAt(mailbox), again));
     if (!lease.bulk()) return new Next.More();
-    Beside.news(lease, work, () -> readIfWanted(lease, mailbox));
+    var listening = new Listening(again);
+    Beside.news(lease, work, () -> listening.read(lease, mailbox));
     return longWork(lease, mailbox, positions.of(mailbox.id())) == null
-        ? new Next.At(nextDueAt(mailbox))
+        ? new Next.At(earlier(nextDueAt(mailbox), listening.again))
         : new Next.More();
   }
 
@@ -128,34 +144,30 @@ class MailboxTurn implements Turn {
     var source = providers.get(mailbox.provider()).source();
     var profile = calls.call(mailbox, Purpose.SYNC, source::profile);
     mailboxes.identified(mailbox.id(), profile.identities());
-    news.goOnFrom(lease, news.now(mailbox, Purpose.SYNC));
+    parts.begin(lease, mailbox);
     facts.tellFolders(Reading.live(lease, mailbox, Purpose.SYNC));
-    positions.foldersRead(lease, clock.instant().plus(settings.foldersEvery()));
+    positions.readFoldersAt(lease, clock.instant().plus(settings.foldersEvery()));
     positions.prepared(lease, profile.messages(), clock.instant());
     mailboxes.progressed(mailbox.id(), new Progress("running", 0, profile.messages(), null));
   }
 
-  /// The provider forgot our place. New cursors are taken first, then the mailbox is compared as a
-  /// whole, and only then they are saved: dead in between, it is compared again.
-  private void closeGap(Lease lease, Mailbox mailbox, Position position) {
-    var now = news.now(mailbox, Purpose.SYNC);
-    if (position.imported()) {
-      comparison.run(lease, mailbox, true, () -> {});
-    } else {
-      // The import lists everything again anyway; the census at its end sees to states.
-      positions.importAnew(lease);
-      censuses.want(mailbox.id());
-    }
-    news.goOnFrom(lease, now);
-  }
+  /// What is heard while long work goes on. Used by one thread.
+  private final class Listening {
+    private @Nullable Instant again;
 
-  private void readIfWanted(Lease lease, Mailbox mailbox) {
-    if (!schedule.isWanted(lease)) return;
-    var present = mailboxes.find(mailbox.id());
-    // Erased or refused meanwhile: the next turn sees to that.
-    if (present == null || !present.isConnected()) throw new Unavailable("disconnected", null);
-    news.read(lease, mailbox, Purpose.SYNC_BESIDE_IMPORT);
-    schedule.served(lease);
+    Listening(@Nullable Instant again) {
+      this.again = again;
+    }
+
+    void read(Lease lease, Mailbox mailbox) {
+      if (!schedule.isWanted(lease) && !isDue(again)) return;
+      var present = mailboxes.find(mailbox.id());
+      // Erased or refused meanwhile: the next turn sees to that.
+      if (present == null || !present.isConnected()) throw new Unavailable("disconnected", null);
+      var heard = news.read(lease, mailbox, Purpose.SYNC_BESIDE_IMPORT);
+      again = heard instanceof Heard.Named(var at) ? at : null;
+      schedule.served(lease);
+    }
   }
 
   /// The next piece of long work; null when there is none.
@@ -166,7 +178,10 @@ class MailboxTurn implements Turn {
       var states = !censuses.namesOnly(mailbox.id());
       return () ->
           comparison.run(
-              lease, mailbox, states, () -> news.read(lease, mailbox, Purpose.SYNC_BESIDE_IMPORT));
+              lease,
+              mailbox,
+              states,
+              () -> news.readAll(lease, mailbox, Purpose.SYNC_BESIDE_IMPORT));
     }
     return null;
   }
@@ -181,7 +196,7 @@ class MailboxTurn implements Turn {
     var jitter = ThreadLocalRandom.current().nextLong(poll / 5 + 1);
     var dueAt = clock.instant().plusMillis(poll - poll / 10 + jitter);
     var position = positions.of(mailbox.id());
-    dueAt = earlier(dueAt, position.watchDueAt());
+    dueAt = earlier(dueAt, position.watch().dueAt());
     return position.imported() ? earlier(dueAt, censuses.dueAt(mailbox.id())) : dueAt;
   }
 

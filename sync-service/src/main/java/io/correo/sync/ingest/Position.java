@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param done messages the import has been through
 /// @param total messages there are, an estimate
 /// @param startedAt when the import began
-/// @param watchUntil when the provider stops telling us; null when it does not tell
-/// @param watchDueAt when the watch is renewed
+/// @param watch what makes the provider tell us
 /// @param foldersDueAt when folders are read again
 /// @param syncedAt when the last reading began after which nothing was left to tell
 /// @param replaying the ledger is being told again
@@ -26,12 +25,32 @@ public record Position(
     long done,
     long total,
     @Nullable Instant startedAt,
-    @Nullable Instant watchUntil,
-    @Nullable Instant watchDueAt,
+    Watched watch,
     @Nullable Instant foldersDueAt,
     @Nullable Instant syncedAt,
     boolean replaying,
     @Nullable String replayAfter) {
+  /// @param id the provider's name of the watch; null when it has none, or there is no watch
+  /// @param until when the provider stops telling us; null when it does not tell
+  /// @param dueAt when the watch is renewed; null when there was none yet
+  /// @param asked how often the provider said that something is wrong with it
+  /// @param heeded of those, how many had been said before it was last renewed
+  record Watched(
+      @Nullable String id,
+      @Nullable Instant until,
+      @Nullable Instant dueAt,
+      long asked,
+      long heeded) {
+    boolean isDue(Instant now) {
+      return dueAt == null || !dueAt.isAfter(now) || asked > heeded;
+    }
+  }
+
+  /// When the provider stops telling us; null when it does not tell.
+  public @Nullable Instant watchUntil() {
+    return watch.until();
+  }
+
   /// Whether an import has something to do now.
   boolean importing() {
     return prepared && !imported && !paused;

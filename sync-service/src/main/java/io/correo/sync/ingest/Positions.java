@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static io.correo.sync.storage.Documents.flag;
@@ -16,6 +17,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import io.correo.events.MailboxId;
 import io.correo.events.MessageId;
+import io.correo.provider.MailSource;
 import io.correo.sync.schedule.Lease;
 import io.correo.sync.schedule.LeaseLost;
 import io.correo.sync.storage.Documents;
@@ -45,8 +47,12 @@ public class Positions {
         number(stored, "done"),
         number(stored, "total"),
         instantOrNull(stored, "startedAt"),
-        instantOrNull(stored, "watchUntil"),
-        instantOrNull(stored, "watchDueAt"),
+        new Position.Watched(
+            textOrNull(stored, "watchId"),
+            instantOrNull(stored, "watchUntil"),
+            instantOrNull(stored, "watchDueAt"),
+            number(stored, "watchAsked"),
+            number(stored, "watchHeeded")),
         instantOrNull(stored, "foldersDueAt"),
         instantOrNull(stored, "syncedAt"),
         flag(stored, "replaying"),
@@ -74,12 +80,33 @@ public class Positions {
     write(lease, combine(set("pageToken", null), set("done", 0L)));
   }
 
-  void watched(Lease lease, @Nullable Instant until, Instant dueAt) {
-    write(lease, combine(set("watchUntil", until), set("watchDueAt", dueAt)));
+  /// @param heeded what had been asked before it was renewed: what was asked meanwhile still stands
+  void watched(Lease lease, MailSource.Watch watch, Instant dueAt, long heeded) {
+    write(
+        lease,
+        combine(
+            set("watchId", watch.id()),
+            set("watchUntil", watch.expiresAt()),
+            set("watchDueAt", dueAt),
+            set("watchHeeded", heeded)));
   }
 
-  void foldersRead(Lease lease, Instant nextDueAt) {
-    write(lease, set("foldersDueAt", nextDueAt));
+  /// There is none now, or we do not know. Its id is kept, to end it by.
+  void notWatched(Lease lease, Instant tryAgainAt, long heeded) {
+    write(
+        lease,
+        combine(
+            set("watchUntil", null), set("watchDueAt", tryAgainAt), set("watchHeeded", heeded)));
+  }
+
+  /// The provider says that something is wrong with its watch: it is renewed in the next turn.
+  public void renewWatch(MailboxId mailbox) {
+    // No new document: a mailbox without one is watched in its first turn, or erased.
+    positions.updateOne(eq("_id", mailbox.value()), inc("watchAsked", 1L));
+  }
+
+  void readFoldersAt(Lease lease, Instant dueAt) {
+    write(lease, set("foldersDueAt", dueAt));
   }
 
   void synced(Lease lease, Instant asOf) {

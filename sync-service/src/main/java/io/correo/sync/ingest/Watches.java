@@ -1,8 +1,10 @@
 package io.correo.sync.ingest;
 
 import io.correo.provider.MailProviders;
+import io.correo.provider.ProviderException.Gone;
 import io.correo.provider.ProviderException.Refused;
 import io.correo.provider.ProviderException.Unavailable;
+import io.correo.sync.grant.ClientStates;
 import io.correo.sync.grant.ProviderCalls;
 import io.correo.sync.grant.Purpose;
 import io.correo.sync.mailbox.Mailbox;
@@ -25,6 +27,7 @@ class Watches {
 
   private final MailProviders providers;
   private final ProviderCalls calls;
+  private final ClientStates states;
   private final Positions positions;
   private final IngestSettings settings;
   private final Clock clock;
@@ -32,33 +35,36 @@ class Watches {
   Watches(
       MailProviders providers,
       ProviderCalls calls,
+      ClientStates states,
       Positions positions,
       IngestSettings settings,
       Clock clock) {
     this.providers = providers;
     this.calls = calls;
+    this.states = states;
     this.positions = positions;
     this.settings = settings;
     this.clock = clock;
   }
 
   void renewIfDue(Lease lease, Mailbox mailbox, Position position) {
-    var dueAt = position.watchDueAt();
-    if (dueAt == null || !dueAt.isAfter(clock.instant())) renew(lease, mailbox);
+    if (position.watch().isDue(clock.instant())) renew(lease, mailbox, position.watch());
   }
 
   /// A watch that cannot be had does not stop reading: until it can, the mailbox is polled.
-  private void renew(Lease lease, Mailbox mailbox) {
+  private void renew(Lease lease, Mailbox mailbox, Position.Watched before) {
     var source = providers.get(mailbox.provider()).source();
     var url = URI.create(settings.notificationUrl() + "/" + mailbox.provider());
     try {
       var watch =
           calls.call(
-              mailbox, Purpose.SYNC, grant -> source.watch(grant, url, mailbox.id().value(), null));
-      positions.watched(lease, watch.expiresAt(), dueAt(watch.expiresAt()));
-    } catch (Refused | Unavailable failure) {
+              mailbox,
+              Purpose.SYNC,
+              grant -> source.watch(grant, url, states.of(mailbox), before.id()));
+      positions.watched(lease, watch, dueAt(watch.expiresAt()), before.asked());
+    } catch (Refused | Unavailable | Gone failure) {
       log.warn("{} is not watched, only polled: {}", mailbox.id(), failure.getMessage());
-      positions.watched(lease, null, clock.instant().plus(TRY_AGAIN));
+      positions.notWatched(lease, clock.instant().plus(TRY_AGAIN), before.asked());
     }
   }
 

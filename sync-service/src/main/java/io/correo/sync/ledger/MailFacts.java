@@ -83,19 +83,29 @@ public class MailFacts {
 
   /// Tells what differs from what was told before, and waits until it is safe.
   ///
-  /// @param revisions set aside before these changes were read
-  /// @return the number of facts told
-  public int tell(Reading reading, Revisions revisions, List<Change> changes) {
-    if (changes.isEmpty()) return 0;
+  /// @param revisions set aside before these changes were read; used up by this
+  public Outcome tell(Reading reading, Revisions revisions, List<Change> changes) {
+    if (changes.isEmpty()) {
+      revisions.giveBack();
+      return Outcome.NOTHING;
+    }
     var resolution = new Resolution(reading, ledger, folders.of(reading.mailbox()), revisions);
     resolution.resolve(changes);
+    revisions.giveBack();
     var unknown = List.copyOf(new LinkedHashSet<>(resolution.unknown()));
     if (!unknown.isEmpty()) {
       var later = reading.lease().reserve(unknown.size());
       resolution.resolve(later, fetch(reading, unknown));
     }
-    if (resolution.meetsUnknownFolder()) tellFolders(reading);
-    return publish(reading, resolution.facts());
+    var folders = resolution.meetsUnknownFolder();
+    if (folders) tellFolders(reading);
+    return new Outcome(publish(reading, resolution.facts()), folders);
+  }
+
+  /// @param facts how many were told of messages
+  /// @param folders whether a message was in a folder nobody knew, so that folders were read too
+  public record Outcome(int facts, boolean folders) {
+    static final Outcome NOTHING = new Outcome(0, false);
   }
 
   /// Fetches messages whole and tells of them.
@@ -103,7 +113,8 @@ public class MailFacts {
     if (messages.isEmpty()) return 0;
     var revisions = reading.lease().reserve(messages.size());
     var whole = fetch(reading, messages);
-    return tell(reading, revisions, whole.stream().filter(it -> !reading.leavesOut(it)).toList());
+    return tell(reading, revisions, whole.stream().filter(it -> !reading.leavesOut(it)).toList())
+        .facts();
   }
 
   /// Reads the folders and tells what differs. Folders come before the messages in them.

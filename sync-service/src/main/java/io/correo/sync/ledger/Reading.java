@@ -33,7 +33,8 @@ public record Reading(
     return new Reading(lease, mailbox, Purpose.IMPORT, Origin.IMPORT, Topics.BACKFILL, began);
   }
 
-  boolean leavesOut(Change change) {
+  /// Whether other readings tell of this message.
+  public boolean leavesOut(Change change) {
     return before != null
         && change instanceof Change.Upserted it
         && it.content().date().isAfter(before);

@@ -11,10 +11,12 @@ import io.correo.events.MailFact.MessageStateChanged;
 import io.correo.events.MailFact.MessageUpserted;
 import io.correo.events.MessageId;
 import io.correo.events.MessageState;
+import io.correo.events.Origin;
 import io.correo.events.ThreadId;
 import io.correo.provider.Change;
 import io.correo.provider.MailSource.Listed;
 import io.correo.sync.schedule.Revisions;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,7 +123,7 @@ final class Resolution {
             mailbox.tenant(),
             mailbox.id(),
             revision,
-            reading.origin(),
+            origin(read),
             id,
             read.ref(),
             ThreadId.of(mailbox.id(), read.threadRef()),
@@ -129,6 +131,14 @@ final class Resolution {
             read.content(),
             state));
     know(new LedgerEntry(id, read.ref(), read.threadRef(), state, revision, revision));
+  }
+
+  /// What was there before the mailbox was connected is never an arrival, whoever meets it first: a
+  /// notice about a star, a folder that appears. Providers may tell whole seconds.
+  private Origin origin(Change.Upserted read) {
+    var connected = reading.mailbox().connectedAt().truncatedTo(ChronoUnit.SECONDS);
+    var before = read.content().date().isBefore(connected);
+    return before && reading.origin() == Origin.LIVE ? Origin.IMPORT : reading.origin();
   }
 
   private boolean isOnlyState(LedgerEntry before, Change.Upserted read) {

@@ -84,6 +84,10 @@ public final class Lease {
     return new Revisions(this, first, first + most);
   }
 
+  void giveBack(int from, int end) {
+    sequence.compareAndSet(end, from);
+  }
+
   /// Room for so many more revisions; without it the turn ends and the next has a new epoch.
   public boolean hasRoomFor(int revisions) {
     return sequence.get() + revisions <= SEQUENCES;

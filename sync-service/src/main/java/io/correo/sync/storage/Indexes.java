@@ -32,6 +32,7 @@ public final class Indexes implements SmartInitializingSingleton {
     plain("ledger", ascending("tenant", "mailbox", "ref"));
     plain("folders", ascending("tenant", "mailbox"));
     plain("cursors", ascending("mailbox"));
+    plain("hints", ascending("mailbox"));
   }
 
   private void unique(String collection, Bson keys) {

@@ -1,135 +1,20 @@
 package io.correo.sync.world;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.correo.events.MailboxId;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.awaitility.Awaitility;
-import tools.jackson.databind.JsonNode;
-
-/// A user's Gmail mailbox, and what the user does with it outside the CRM.
-public record Gmail(World world, String address) {
-  private static int sent;
-
-  /// @return Gmail's id of the message
-  public String receive(String subject) {
-    var message =
-        """
-        From: Luis <luis@obra.example>\r
-        To: %s\r
-        Subject: %s\r
-        Message-ID: <m%d@obra.example>\r
-        Content-Type: text/plain; charset=utf-8\r
-        \r
-        Hola, esto es %s.\r
-        """
-            .formatted(address, subject, next(), subject);
-    var answer = world.simulator().send("POST", path(""), "message/rfc822", message);
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-    return answer.json().path("id").asString();
-  }
-
-  private static synchronized int next() {
-    return ++sent;
-  }
-
-  public void change(String message, String json) {
-    var answer = world.simulator().send("PATCH", path("/" + message), "application/json", json);
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-  }
-
-  public void delete(String message) {
-    var answer = world.simulator().send("DELETE", path("/" + message), "application/json", "");
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
-  }
-
-  public List<JsonNode> truth() {
-    var items = new ArrayList<JsonNode>();
-    world.simulator().get(path("")).json().path("items").forEach(items::add);
-    return items;
-  }
-
-  public void fault(String json) {
-    var answer = world.simulator().post("/_sim/faults", json);
-    assertThat(answer.status()).as(answer.toString()).isLessThan(300);
+/// A mailbox at Gmail.
+public final class Gmail extends Account {
+  Gmail(World world, String address) {
+    super(world, "google", address);
   }
 
   /// The status our webhook answered a push with.
   ///
   /// @param forgery kind of forged token; empty for a true one
   public int push(String forgery) {
-    return world
+    return world()
         .simulator()
-        .post("/_sim/push", "{\"address\":\"%s\",\"variant\":\"%s\"}".formatted(address, forgery))
+        .post("/_sim/push", "{\"address\":\"%s\",\"variant\":\"%s\"}".formatted(address(), forgery))
         .json()
         .path("answered")
         .asInt();
-  }
-
-  /// Goes through Google's consent, up to our callback's redirect.
-  ///
-  /// @return the state
-  public String consent(Http user) {
-    var asked =
-        user.post(
-            "/api/v1/mailboxes/connections",
-            "{\"provider\":\"google\",\"returnTo\":\"%s\",\"loginHint\":\"%s\"}"
-                .formatted(World.PAGE, address));
-    assertThat(asked.status()).as(asked.toString()).isEqualTo(201);
-    follow(asked.json().path("authorizationUrl").asString());
-    return asked.json().path("state").asString();
-  }
-
-  /// As a browser does: Google, then our callback, then the page it came from.
-  ///
-  /// @return where the browser ends
-  public String follow(String authorizationUrl) {
-    var consented = world.simulator().get(authorizationUrl);
-    assertThat(consented.status()).as(consented.toString()).isEqualTo(302);
-    var callback = consented.header("Location").replace("http://crm.example", "");
-    var back = world.service().get(callback);
-    assertThat(back.status()).as(back.toString()).isEqualTo(302);
-    return back.header("Location");
-  }
-
-  /// Pushes about this mailbox are lost from now on.
-  public void losePushes() {
-    fault("{\"action\":\"lose\",\"times\":1000,\"address\":\"%s\"}".formatted(address));
-  }
-
-  public void expireHistory() {
-    fault("{\"action\":\"expireHistory\",\"address\":\"%s\"}".formatted(address));
-  }
-
-  /// The user takes our access back at Google.
-  public void revoke() {
-    world.simulator().send("DELETE", "/_sim/tokens/" + address, "application/json", "");
-  }
-
-  /// Connects it as Ana's, and waits until all that was there is told.
-  public MailboxId imported() {
-    var mailbox = connect();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(health(mailbox).path("census").isObject()).isTrue());
-    return mailbox;
-  }
-
-  public JsonNode health(MailboxId mailbox) {
-    return world.ana().get("/api/v1/mailboxes/" + mailbox + "/health").json();
-  }
-
-  /// Connects it as Ana's.
-  public MailboxId connect() {
-    var state = consent(world.ana());
-    var done = world.ana().post("/api/v1/mailboxes/connections/" + state + "/completion", "{}");
-    assertThat(done.status()).as(done.toString()).isEqualTo(201);
-    return new MailboxId(done.json().path("id").asString());
-  }
-
-  private String path(String rest) {
-    return "/_sim/mailboxes/" + address + "/messages" + rest;
   }
 }

@@ -27,6 +27,7 @@ public final class World {
   private final Http service;
   private final MongoDatabase store;
   private final Queries queries = new Queries();
+  private final FolderProvider folders = new FolderProvider();
   private final BrokerSwitch broker;
   private final Topic topics;
   private final String token;
@@ -47,7 +48,11 @@ public final class World {
     sync =
         new SpringApplicationBuilder(SyncService.class)
             .properties("spring.config.name=sync-service")
-            .initializers(context -> context.getBeanFactory().registerSingleton("queries", queries))
+            .initializers(
+                context -> {
+                  context.getBeanFactory().registerSingleton("queries", queries);
+                  context.getBeanFactory().addBeanPostProcessor(folders);
+                })
             .run(arguments.toArray(String[]::new));
     store =
         MongoClients.create(engines.get("MONGODB_URI"))
@@ -79,6 +84,8 @@ public final class World {
     arguments.add("--GOOGLE_TOKEN_URI=" + root + "/google/oauth2/token");
     arguments.add("--GOOGLE_REVOKE_URI=" + root + "/google/oauth2/revoke");
     arguments.add("--GOOGLE_JWKS_URI=" + root + "/google/oauth2/v3/certs");
+    arguments.add("--correo.sync.grant.limits.folders.units-per-minute=60000");
+    arguments.add("--correo.sync.grant.limits.folders.concurrent=4");
     arguments.add("--logging.level.org.apache.kafka.clients=ERROR");
     arguments.add("--GMAIL_ROOT_URL=" + root + "/");
     return arguments;
@@ -152,10 +159,26 @@ public final class World {
         .sum();
   }
 
+  /// A new mailbox of folders, empty.
+  public FolderMailbox folders() {
+    var address = "box%d@folders.example".formatted(MAILBOXES.incrementAndGet());
+    var mailbox = new FolderMailbox(this, address);
+    folders.add(mailbox);
+    return mailbox;
+  }
+
+  /// How mailboxes of folders are let in.
+  public FolderConsent folderConsent() {
+    return folders.consent();
+  }
+
   /// A new mailbox at Google, empty.
   public Gmail gmail() {
-    var address = "box%d@acme.example".formatted(MAILBOXES.incrementAndGet());
-    simulator.post("/_sim/mailboxes", "{\"address\":\"%s\",\"user\":\"ana\"}".formatted(address));
-    return new Gmail(this, address);
+    return new Gmail(this, "box%d@acme.example".formatted(MAILBOXES.incrementAndGet()));
+  }
+
+  /// A new mailbox at Microsoft, empty.
+  public Outlook outlook() {
+    return new Outlook(this, "box%d@outlook.example".formatted(MAILBOXES.incrementAndGet()));
   }
 }
