@@ -51,7 +51,8 @@ class OpenWorld implements InitializingBean {
   @Override
   public void afterPropertiesSet() {
     open("ana@acme.example", Provider.GOOGLE, "ana");
-    open("ana@acme-mail.example", Provider.MICROSOFT, "ana");
+    // Her Outlook speaks Spanish, so that nobody finds folders by their names.
+    open("ana@acme-mail.example", Provider.MICROSOFT, "ana").language("es");
     open("bruno@acme.example", Provider.GOOGLE, "bruno");
     open("carla@globex.example", Provider.MICROSOFT, "carla");
     open("diego@globex.example", Provider.GOOGLE, "diego");
@@ -60,8 +61,12 @@ class OpenWorld implements InitializingBean {
       new DemoContent().messages(clock).forEach(message -> store(message, threads));
     }
     if (!settings.mail().isBlank()) {
-      var ana = mailboxes.open("ana@acme.example", Provider.GOOGLE);
-      new MailFiles(ana, clock.instant()).load(Path.of(settings.mail()));
+      for (var address : List.of("ana@acme.example", "ana@acme-mail.example")) {
+        var ana = mailboxes.find(address);
+        if (ana != null) {
+          new MailFiles(ana, clock.instant()).load(Path.of(settings.mail()));
+        }
+      }
     }
   }
 
@@ -72,10 +77,11 @@ class OpenWorld implements InitializingBean {
     }
   }
 
-  private void open(String address, Provider provider, String user) {
+  private Mailbox open(String address, Provider provider, String user) {
     var mailbox = mailboxes.open(address, provider);
     var owner = users.find(user);
     mailbox.owner(owner == null ? "" : owner.name());
+    return mailbox;
   }
 
   private void store(DemoMessage message, Map<String, String> threads) {

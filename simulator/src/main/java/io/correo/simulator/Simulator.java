@@ -12,13 +12,15 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /// The outside world in one process. State is in memory and forgets on stop.
 ///
 /// Names its auto-configurations instead of taking what the class path offers: it runs beside the
-/// services in one JVM, whose security and stores are not its own.
+/// services in one JVM, whose security and stores are not its own. Beans have their class's whole
+/// name, because two providers have much by the same name.
 @SpringBootConfiguration(proxyBeanMethods = false)
-@ComponentScan
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @EnableConfigurationProperties(SimulatorSettings.class)
 @ImportAutoConfiguration({
   PropertyPlaceholderAutoConfiguration.class,

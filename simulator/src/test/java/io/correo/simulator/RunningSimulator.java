@@ -154,6 +154,82 @@ public final class RunningSimulator implements AutoCloseable {
     }
   }
 
+  /// An Outlook mailbox nobody else uses, with a token for it.
+  public OutlookUser outlook(String address) {
+    json("POST", "/_sim/mailboxes", Map.of("address", address, "provider", "microsoft"));
+    var token = json("POST", "/_sim/tokens/" + address, Map.of()).json();
+    return new OutlookUser(this, address, token.path("access_token").asString());
+  }
+
+  /// Somebody who uses Graph and wants immutable ids.
+  public record OutlookUser(RunningSimulator simulator, String address, String token) {
+
+    private static final String STAYS = "IdType=\"ImmutableId\"";
+
+    /// @param path below `me`, or a link as it was given
+    public Answer get(String path, String... prefer) {
+      return simulator.get(full(path), headers(prefer));
+    }
+
+    public Answer call(String method, String path, Object body, String... prefer) {
+      return simulator.json(method, full(path), body, headers(prefer));
+    }
+
+    public Answer post(String path, Object body) {
+      return call("POST", path, body);
+    }
+
+    public Answer delete(String path) {
+      return simulator.call("DELETE", full(path), new byte[0], headers());
+    }
+
+    /// Without the wish for immutable ids.
+    public Answer plain(String method, String path) {
+      return simulator.call(method, full(path), new byte[0], "Authorization", "Bearer " + token);
+    }
+
+    private static String full(String path) {
+      return path.startsWith("http") ? path : "/v1.0/me" + (path.isEmpty() ? "" : "/" + path);
+    }
+
+    private String[] headers(String... prefer) {
+      var wishes = new ArrayList<>(List.of(STAYS));
+      wishes.addAll(List.of(prefer));
+      return new String[] {
+        "Authorization",
+        "Bearer " + token,
+        "Content-Type",
+        "application/json",
+        "Prefer",
+        String.join(", ", wishes)
+      };
+    }
+
+    /// A message arrives from outside; its id.
+    public String receives(String mail) {
+      var raw = mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+      var answer = simulator.call("POST", "/_sim/mailboxes/" + address + "/messages", raw);
+      return answer.json().path("id").asString();
+    }
+
+    public JsonNode message(String id) {
+      return get("messages/" + id).json();
+    }
+
+    public String folder(String wellKnown) {
+      return get("mailFolders/" + wellKnown).json().path("id").asString();
+    }
+
+    /// What the user does in Outlook itself.
+    public void does(String id, Map<String, Object> change) {
+      simulator.json("PATCH", "/_sim/mailboxes/" + address + "/messages/" + id, change);
+    }
+
+    public JsonNode truth() {
+      return simulator.get("/_sim/mailboxes/" + address + "/messages").json().path("items");
+    }
+  }
+
   public static String raw(String mail) {
     return Base64.getUrlEncoder()
         .encodeToString(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));

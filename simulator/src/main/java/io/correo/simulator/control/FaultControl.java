@@ -10,6 +10,7 @@ import io.correo.simulator.google.GoogleTokens;
 import io.correo.simulator.google.Watches;
 import io.correo.simulator.mail.Mailboxes;
 import io.correo.simulator.microsoft.MicrosoftTokens;
+import io.correo.simulator.microsoft.Subscriptions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ class FaultControl {
           Map.entry("lose", Action.LOSE),
           Map.entry("duplicate", Action.DUPLICATE),
           Map.entry("reorder", Action.REORDER),
+          Map.entry("merge", Action.MERGE),
           Map.entry("forge", Action.FORGE),
           Map.entry("sentcopydelay", Action.DELAY));
 
@@ -56,18 +59,21 @@ class FaultControl {
   private final Watches watches;
   private final GoogleTokens tokens;
   private final MicrosoftTokens microsoft;
+  private final Subscriptions subscriptions;
 
   FaultControl(
       Faults faults,
       Mailboxes mailboxes,
       Watches watches,
       GoogleTokens tokens,
-      MicrosoftTokens microsoft) {
+      MicrosoftTokens microsoft,
+      Subscriptions subscriptions) {
     this.faults = faults;
     this.mailboxes = mailboxes;
     this.watches = watches;
     this.tokens = tokens;
     this.microsoft = microsoft;
+    this.subscriptions = subscriptions;
   }
 
   @PostMapping("/_sim/faults")
@@ -98,7 +104,10 @@ class FaultControl {
         }
         mailbox.expireHistory();
       }
-      case "expirewatch" -> watches.stop(address);
+      case "expirewatch" -> {
+        watches.stop(address);
+        subscriptions.expire(address);
+      }
       case "expiretokens" -> {
         tokens.expireAccess(address);
         microsoft.expireAccess(address);
@@ -113,7 +122,7 @@ class FaultControl {
   private Fault fault(Body body, String wanted, Action action) {
     var on =
         switch (action) {
-          case LOSE, DUPLICATE, REORDER, FORGE -> Place.PUSH;
+          case LOSE, DUPLICATE, REORDER, MERGE, FORGE -> Place.PUSH;
           default -> place(body, wanted);
         };
     int usual =
@@ -131,10 +140,19 @@ class FaultControl {
         action,
         node.path("status").asInt(usual),
         body.text("reason", action == Action.THROTTLE ? "rateLimitExceeded" : ""),
-        node.path("retryAfter").asLong(0),
+        retryAfter(node.path("retryAfter")),
         delay(node.path("delay"), action),
         node.path("rate").asInt(100),
         body.text("variant", ""));
+  }
+
+  /// A number of seconds as it is written; Microsoft's have decimals.
+  private static String retryAfter(JsonNode node) {
+    var text = node.asString("");
+    if (!text.isEmpty() && !text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+      throw Refusal.invalid("retryAfter is a number of seconds");
+    }
+    return text.equals("0") ? "" : text;
   }
 
   private static Place place(Body body, String wanted) {
@@ -164,7 +182,7 @@ class FaultControl {
   /// `2s`, `PT2S`, or a number of milliseconds.
   private static Duration delay(JsonNode node, Action action) {
     if (node.isMissingNode()) {
-      boolean late = action == Action.DELAY || action == Action.REORDER;
+      boolean late = Set.of(Action.DELAY, Action.REORDER, Action.MERGE).contains(action);
       return late ? Duration.ofSeconds(2) : Duration.ZERO;
     }
     try {

@@ -57,6 +57,7 @@ class MailboxControl {
     }
     var mailbox = mailboxes.open(address, provider);
     var user = users.find(body.text("user", ""));
+    mailbox.language(body.text("language", mailbox.language()));
     mailbox.owner(body.text("name", user == null ? mailbox.owner() : user.name()));
     Wire.answer(response, 201, json(mailbox));
   }

@@ -8,6 +8,8 @@ import io.correo.simulator.mail.Mailboxes;
 import io.correo.simulator.mail.PostOffice;
 import io.correo.simulator.mail.Provider;
 import io.correo.simulator.mail.StoredMessage;
+import io.correo.simulator.microsoft.FolderNames;
+import io.correo.simulator.microsoft.ItemIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MessageControl {
 
-  private static final Set<String> NO_PLACE = Set.of(Label.UNREAD, Label.STARRED, Label.IMPORTANT);
-
   private final Mailboxes mailboxes;
   private final PostOffice post;
 
@@ -45,7 +45,8 @@ class MessageControl {
       @PathVariable String address, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var stored = post.arrive(mailbox(address), new Content(Wire.body(request)));
-    Wire.answer(response, 201, Map.of("id", stored.id(), "threadId", stored.threadId()));
+    var id = id(mailbox(address), stored);
+    Wire.answer(response, 201, Map.of("id", id, "threadId", stored.threadId()));
   }
 
   @GetMapping("/_sim/mailboxes/{address}/messages")
@@ -67,15 +68,15 @@ class MessageControl {
 
   private static Map<String, Object> json(Mailbox mailbox, StoredMessage message) {
     var json = new LinkedHashMap<String, Object>();
-    json.put("id", message.id());
+    json.put("id", id(mailbox, message));
     json.put("threadId", message.threadId());
     json.put("subject", message.content().subject());
     json.put("messageId", message.content().messageId());
     json.put("date", message.date().toString());
-    var labels = message.labels().stream().map(label -> name(mailbox, label)).toList();
-    json.put("labels", labels);
     if (mailbox.provider() == Provider.MICROSOFT) {
-      json.put("folder", folder(mailbox, message));
+      json.put("folder", FolderNames.role(mailbox, message.folder()));
+    } else {
+      json.put("labels", message.labels().stream().map(mailbox::labelPath).toList());
     }
     json.put("unread", message.has(Label.UNREAD));
     json.put("starred", message.has(Label.STARRED));
@@ -83,19 +84,11 @@ class MessageControl {
     return json;
   }
 
-  /// The one place a message has in Outlook.
-  private static String folder(Mailbox mailbox, StoredMessage message) {
-    for (var label : message.labels()) {
-      if (!NO_PLACE.contains(label)) {
-        return name(mailbox, label);
-      }
-    }
-    return "ARCHIVE";
-  }
-
-  private static String name(Mailbox mailbox, String labelId) {
-    var label = mailbox.label(labelId);
-    return label == null ? labelId : label.name();
+  /// As the provider's API names it; in Outlook the id that stays.
+  private static String id(Mailbox mailbox, StoredMessage message) {
+    return mailbox.provider() == Provider.MICROSOFT
+        ? ItemIds.immutable(mailbox, message.id())
+        : message.id();
   }
 
   @PatchMapping("/_sim/mailboxes/{address}/messages/{id}")
@@ -122,9 +115,21 @@ class MessageControl {
     if (add.contains(Label.TRASH)) {
       remove.add(Label.INBOX);
     }
+    if (body.node().has("folder")) {
+      add.add(folder(mailbox, body.text("folder", "")));
+    }
     add.removeAll(remove);
-    var now = mailbox.relabel(id, add, remove);
+    var now = mailbox.relabel(message.id(), add, remove);
     Wire.answer(response, 200, json(mailbox, now == null ? message : now));
+  }
+
+  /// By role, by Outlook's own name, or by path; a path nobody has is made.
+  private static String folder(Mailbox mailbox, String word) {
+    if (mailbox.provider() != Provider.MICROSOFT || word.isBlank()) {
+      throw Refusal.invalid("folder names one in an Outlook mailbox");
+    }
+    var place = FolderNames.place(mailbox, word);
+    return place == null ? mailbox.labelId(word) : place;
   }
 
   private static List<String> ids(Mailbox mailbox, List<String> names) {
@@ -141,7 +146,8 @@ class MessageControl {
 
   @DeleteMapping("/_sim/mailboxes/{address}/messages/{id}")
   void delete(@PathVariable String address, @PathVariable String id, HttpServletResponse response) {
-    if (!mailbox(address).remove(id)) {
+    var mailbox = mailbox(address);
+    if (!mailbox.remove(message(mailbox, id).id())) {
       throw Refusal.notFound(id);
     }
     response.setStatus(204);
@@ -156,7 +162,8 @@ class MessageControl {
   }
 
   private static StoredMessage message(Mailbox mailbox, String id) {
-    var message = mailbox.find(id);
+    var message =
+        mailbox.provider() == Provider.MICROSOFT ? ItemIds.message(mailbox, id) : mailbox.find(id);
     if (message == null) {
       throw Refusal.notFound(id);
     }

@@ -1,6 +1,7 @@
 package io.correo.simulator.demo;
 
 import io.correo.simulator.demo.Letter.Enclosure;
+import io.correo.simulator.mail.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param times how often; negative for always
 /// @param status what is answered instead
 /// @param reason the provider's word for it; "" for its usual one
-/// @param retryAfter seconds, or 0 for no header
+/// @param retryAfter seconds, perhaps with decimals; "" for no header
 /// @param delay how long a call, a push or a copy is late
 /// @param rate bytes per second of a slow body
 /// @param variant which forgery; "" for all
@@ -23,7 +23,7 @@ public record Fault(
     Action action,
     int status,
     String reason,
-    long retryAfter,
+    String retryAfter,
     Duration delay,
     int rate,
     String variant) {
@@ -59,7 +59,14 @@ public record Fault(
     LOSE,
     DUPLICATE,
     REORDER,
+    /// Holds notices back until others go with them.
+    MERGE,
     FORGE
+  }
+
+  /// For a provider that counts whole seconds; 0 for no header.
+  public long retryAfterSeconds() {
+    return retryAfter.isEmpty() ? 0 : (long) Math.ceil(Double.parseDouble(retryAfter));
   }
 
   /// @param path found anywhere in the path; null for every path

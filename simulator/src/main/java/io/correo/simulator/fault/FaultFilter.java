@@ -90,8 +90,8 @@ class FaultFilter extends OncePerRequestFilter {
       HttpServletResponse response,
       Fault fault)
       throws IOException {
-    if (fault.retryAfter() > 0) {
-      response.setHeader("Retry-After", Long.toString(fault.retryAfter()));
+    if (!fault.retryAfter().isEmpty()) {
+      response.setHeader("Retry-After", fault.retryAfter());
     }
     if (face != null) {
       face.refuse(request, response, fault);

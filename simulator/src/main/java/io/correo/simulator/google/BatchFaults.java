@@ -21,6 +21,6 @@ class BatchFaults {
     var fault = faults.inner(call.method(), "/gmail/v1/" + call.path(), address);
     return fault == null
         ? null
-        : GmailException.of(fault.status(), fault.reason(), fault.retryAfter());
+        : GmailException.of(fault.status(), fault.reason(), fault.retryAfterSeconds());
   }
 }

@@ -37,7 +37,7 @@ class GoogleFaultFace implements FaultFace {
       var error = fault.reason().isEmpty() ? "temporarily_unavailable" : fault.reason();
       Wire.answer(response, fault.status(), Map.of("error", error, "error_description", error));
     } else {
-      var refusal = GmailException.of(fault.status(), fault.reason(), fault.retryAfter());
+      var refusal = GmailException.of(fault.status(), fault.reason(), fault.retryAfterSeconds());
       GmailEndpoint.write(response, GmailAnswer.of(refusal));
     }
   }

@@ -72,6 +72,7 @@ class HistoryMethods implements GmailMethods {
       case REMOVED -> "messageDeleted";
       case LABELS_ADDED -> "labelAdded";
       case LABELS_REMOVED -> "labelRemoved";
+      case EDITED -> throw new IllegalStateException("Gmail edits no message");
     };
   }
 
@@ -97,6 +98,7 @@ class HistoryMethods implements GmailMethods {
           case REMOVED -> "messagesDeleted";
           case LABELS_ADDED -> "labelsAdded";
           case LABELS_REMOVED -> "labelsRemoved";
+          case EDITED -> throw new IllegalStateException("Gmail edits no message");
         };
     json.put(name, List.of(entry));
     return json;

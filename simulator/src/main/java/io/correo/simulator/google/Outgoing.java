@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,8 @@ class Outgoing {
     var thread = threadId == null ? id : threadId;
     later.after(delay, () -> appear(mailbox, content, now, id, thread));
     post.deliver(mailbox, content);
-    return new StoredMessage(id, thread, content, Set.of(Label.SENT), now, mailbox.historyId());
+    return new StoredMessage(
+        id, thread, content, Set.of(Label.SENT), now, mailbox.historyId(), 0, Map.of());
   }
 
   private static void appear(

@@ -1,15 +1,11 @@
 package io.correo.simulator.google;
 
+import io.correo.simulator.Outbound;
 import io.correo.simulator.Wire;
 import io.correo.simulator.fault.Faults;
 import io.correo.simulator.mail.Later;
 import io.correo.simulator.mail.Mailboxes;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -30,24 +26,27 @@ public class PushSender {
   private static final Set<Integer> TAKEN = Set.of(102, 200, 201, 202, 204);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 100;
 
   private final AtomicLong sent = new AtomicLong();
+  private final Outbound outbound;
   private final PushTarget target;
   private final PushToken tokens;
   private final Faults faults;
   private final Mailboxes mailboxes;
   private final Later later;
   private final Clock clock;
-  private @Nullable HttpClient http;
 
   PushSender(
+      Outbound outbound,
       PushTarget target,
       PushToken tokens,
       Faults faults,
       Mailboxes mailboxes,
       Later later,
       Clock clock) {
+    this.outbound = outbound;
     this.target = target;
     this.tokens = tokens;
     this.faults = faults;
@@ -109,40 +108,15 @@ public class PushSender {
     }
   }
 
-  /// Made with the first push: it costs more than the rest of a start.
-  private synchronized HttpClient http() {
-    var client = http;
-    if (client == null) {
-      client =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .connectTimeout(Duration.ofSeconds(5))
-              .build();
-      http = client;
-    }
-    return client;
-  }
-
   private int post(byte[] body, @Nullable String token) {
-    var request =
-        HttpRequest.newBuilder(URI.create(target.subscription().url()))
-            .timeout(Duration.ofSeconds(10))
-            .header("Content-Type", "application/json")
-            .header(
-                "User-Agent",
-                "APIs-Google; (+https://developers.google.com/webmasters/APIs-Google.html)")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Content-Type", "application/json");
+    headers.put(
+        "User-Agent", "APIs-Google; (+https://developers.google.com/webmasters/APIs-Google.html)");
     if (token != null) {
-      request.header("Authorization", "Bearer " + token);
+      headers.put("Authorization", "Bearer " + token);
     }
-    try {
-      return http().send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
-    } catch (IOException unreachable) {
-      return -1;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return -1;
-    }
+    return outbound.post(target.subscription().url(), body, headers, PATIENCE).status();
   }
 
   /// Real envelopes differ: the number as number or text, field names in one case or both.

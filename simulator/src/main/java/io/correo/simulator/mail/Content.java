@@ -23,6 +23,7 @@ public final class Content {
   private final List<String> references;
   private final String from;
   private volatile @Nullable String snippet;
+  private volatile @Nullable Boolean attachments;
 
   public Content(byte[] raw) {
     this.raw = raw;
@@ -82,6 +83,21 @@ public final class Content {
       snippet = known;
     }
     return known;
+  }
+
+  /// Whether something beside its text comes with it.
+  public boolean hasAttachments() {
+    var known = attachments;
+    if (known == null) {
+      known = root().files().stream().anyMatch(part -> !part.isInline());
+      attachments = known;
+    }
+    return known;
+  }
+
+  /// The bytes of the message that this part of it is.
+  public byte[] embedded(String path) {
+    return EmbeddedReader.read(raw, path);
   }
 
   /// The subject that replies and forwards share.

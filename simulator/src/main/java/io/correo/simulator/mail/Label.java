@@ -16,8 +16,14 @@ public record Label(String id, String name, boolean system, Map<String, Object> 
   public static final String TRASH = "TRASH";
   public static final String SPAM = "SPAM";
   public static final String IMPORTANT = "IMPORTANT";
+  public static final String DRAFTS = "DRAFTS";
+  public static final String ARCHIVE = "ARCHIVE";
+  public static final String OUTBOX = "OUTBOX";
 
-  /// What every mailbox has.
+  private static final String PARENT = "parent";
+  private static final String HIDDEN = "hidden";
+
+  /// What every Gmail mailbox has.
   static final Set<String> SYSTEM =
       Set.of(
           INBOX,
@@ -34,4 +40,31 @@ public record Label(String id, String name, boolean system, Map<String, Object> 
           "CATEGORY_PROMOTIONS",
           "CATEGORY_UPDATES",
           "CATEGORY_FORUMS");
+
+  /// The folders every Outlook mailbox has.
+  static final Set<String> FOLDERS = Set.of(INBOX, DRAFTS, SENT, TRASH, SPAM, ARCHIVE, OUTBOX);
+
+  /// What a message is rather than where it lies.
+  public static final Set<String> STATES = Set.of(UNREAD, STARRED, IMPORTANT, DRAFT);
+
+  static Label folder(String id, String name, String parent, boolean hidden) {
+    return new Label(id, name, false, Map.of(PARENT, parent, HIDDEN, hidden));
+  }
+
+  /// The id of the folder this one lies in; "" for the top.
+  public String parent() {
+    return String.valueOf(look.getOrDefault(PARENT, ""));
+  }
+
+  public boolean hidden() {
+    return look.getOrDefault(HIDDEN, false).equals(true);
+  }
+
+  public Label renamed(String to) {
+    return new Label(id, to, system, look);
+  }
+
+  public Label below(String folder) {
+    return folder(id, name, folder, hidden());
+  }
 }

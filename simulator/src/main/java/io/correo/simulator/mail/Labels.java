@@ -3,6 +3,7 @@ package io.correo.simulator.mail;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,10 @@ final class Labels {
   private final Map<String, Label> byId = new LinkedHashMap<>();
   private int made;
 
-  Labels() {
-    for (var name : new TreeSet<>(Label.SYSTEM)) {
+  Labels(Provider provider) {
+    var system = new TreeSet<>(provider == Provider.GOOGLE ? Label.SYSTEM : Label.FOLDERS);
+    system.addAll(Label.STATES);
+    for (var name : system) {
       byId.put(name, new Label(name, name, true, Map.of()));
     }
   }
@@ -39,6 +42,39 @@ final class Labels {
     var label = new Label("Label_" + ++made, name, false, look);
     byId.put(label.id(), label);
     return label;
+  }
+
+  /// The folder of this name below another; null when there is none.
+  @Nullable Label child(String parent, String name) {
+    for (var label : byId.values()) {
+      if (label.parent().equals(parent) && label.name().equalsIgnoreCase(name)) {
+        return label;
+      }
+    }
+    return null;
+  }
+
+  Label createFolder(String parent, String name, boolean hidden) {
+    var folder = Label.folder("Folder_" + ++made, name, parent, hidden);
+    byId.put(folder.id(), folder);
+    return folder;
+  }
+
+  /// The folder at a path such as `Clientes/Obra`, made where it is missing.
+  Label at(String path) {
+    Label folder = null;
+    for (var name : path.split("/")) {
+      var parent = folder == null ? "" : folder.id();
+      var known = child(parent, name);
+      folder = known == null ? createFolder(parent, name, false) : known;
+    }
+    return Objects.requireNonNull(folder);
+  }
+
+  /// The names from the top down, parted by slashes.
+  String path(Label label) {
+    var parent = byId.get(label.parent());
+    return parent == null ? label.name() : path(parent) + "/" + label.name();
   }
 
   void replace(Label label) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One mailbox of the outside world: messages, labels, drafts, and a journal of what changed. Safe
@@ -21,18 +22,20 @@ public final class Mailbox {
   private final Provider provider;
   private final Consumer<MailboxChanged> listener;
   private final MessageIndex index = new MessageIndex();
-  private final Labels labels = new Labels();
+  private final Labels labels;
   private final DraftIds drafts = new DraftIds();
   private final Journal journal;
   private final long firstId;
   private long made;
   private volatile String owner = "";
+  private volatile String language = "en";
 
   Mailbox(String address, Provider provider, long firstHistory, Consumer<MailboxChanged> listener) {
     this.address = address;
     this.provider = provider;
     this.listener = listener;
     this.journal = new Journal(firstHistory);
+    this.labels = new Labels(provider);
     // Sixteen hex digits as Gmail's, different per mailbox, the same at every start.
     this.firstId = 0x1900_0000_0000_0000L | (address.hashCode() & 0xffff_ffffL) << 24;
   }
@@ -48,6 +51,15 @@ public final class Mailbox {
 
   public void owner(String name) {
     owner = name;
+  }
+
+  /// In which Outlook names its own folders.
+  public String language() {
+    return language;
+  }
+
+  public void language(String code) {
+    language = code;
   }
 
   public Provider provider() {
@@ -69,55 +81,86 @@ public final class Mailbox {
       Instant date,
       @Nullable String id,
       @Nullable String threadId) {
+    return add(content, labelIds, date, id, threadId, Map.of());
+  }
+
+  /// Stores a message with what its provider knows of it.
+  public StoredMessage add(
+      Content content,
+      Collection<String> labelIds,
+      Instant date,
+      @Nullable String id,
+      @Nullable String threadId,
+      Map<String, Object> look) {
     StoredMessage stored;
     synchronized (this) {
       var newId = id == null ? reserveId() : id;
       var conversation = threadId == null ? conversation(content, newId) : threadId;
       long history = journal.next();
-      var named = Set.copyOf(labelIds);
-      stored = new StoredMessage(newId, conversation, content, named, date, history);
+      var named = settled(Set.of(), Set.copyOf(labelIds));
+      stored = new StoredMessage(newId, conversation, content, named, date, history, 0, look);
       index.put(stored);
       if (stored.has(Label.DRAFT)) {
         drafts.bind(newId);
       }
       record(stored, Kind.ADDED, Set.of());
     }
-    announce(stored.labels());
+    announce(null, stored);
     return stored;
   }
 
   /// Adds and removes labels; null when there is no such message. What is so already is no change.
   public @Nullable StoredMessage relabel(
       String id, Collection<String> add, Collection<String> remove) {
+    return edit(id, old -> old.relabelled(add, remove));
+  }
+
+  /// Changes a message in one step; null when there is no such message.
+  public @Nullable StoredMessage edit(String id, UnaryOperator<StoredMessage> step) {
+    StoredMessage old;
     StoredMessage now;
-    var touched = new TreeSet<String>();
     synchronized (this) {
-      var old = index.find(id);
+      old = index.find(id);
       if (old == null) {
         return null;
       }
-      var added = new TreeSet<>(add);
-      added.removeAll(old.labels());
-      var removed = new TreeSet<>(remove);
-      removed.retainAll(old.labels());
-      now = old;
-      if (!added.isEmpty()) {
-        now = change(now, added, Set.of(), Kind.LABELS_ADDED);
-      }
-      if (!removed.isEmpty()) {
-        now = change(now, Set.of(), removed, Kind.LABELS_REMOVED);
-      }
+      now = edited(old, step.apply(old));
       if (now.has(Label.TRASH)) {
         drafts.release(id);
       }
       if (now == old) {
         return old;
       }
-      touched.addAll(old.labels());
-      touched.addAll(now.labels());
     }
-    announce(touched);
+    announce(old, now);
     return now;
+  }
+
+  private StoredMessage edited(StoredMessage old, StoredMessage wanted) {
+    var labelIds = settled(old.labels(), wanted.labels());
+    var added = new TreeSet<>(labelIds);
+    added.removeAll(old.labels());
+    var removed = new TreeSet<>(old.labels());
+    removed.removeAll(labelIds);
+    var now = old;
+    if (wanted.content() != old.content()
+        || !wanted.look().equals(old.look())
+        || !wanted.date().equals(old.date())) {
+      now = wanted.with(old.labels(), journal.next());
+      index.put(now);
+      record(now, Kind.EDITED, Set.of());
+    }
+    if (!added.isEmpty()) {
+      now = change(now, added, Set.of(), Kind.LABELS_ADDED);
+    }
+    if (!removed.isEmpty()) {
+      now = change(now, Set.of(), removed, Kind.LABELS_REMOVED);
+    }
+    return now;
+  }
+
+  private Set<String> settled(Set<String> before, Set<String> wanted) {
+    return provider == Provider.GOOGLE ? wanted : Place.settle(before, wanted);
   }
 
   private StoredMessage change(
@@ -142,7 +185,7 @@ public final class Mailbox {
       drafts.release(id);
       record(old.with(old.labels(), journal.next()), Kind.REMOVED, Set.of());
     }
-    announce(old.labels());
+    announce(old, null);
     return true;
   }
 
@@ -154,11 +197,12 @@ public final class Mailbox {
             message.id(),
             message.threadId(),
             message.labels(),
-            Set.copyOf(changed)));
+            Set.copyOf(changed),
+            message.moves()));
   }
 
-  private void announce(Set<String> labelIds) {
-    listener.accept(new MailboxChanged(address, provider, labelIds));
+  private void announce(@Nullable StoredMessage before, @Nullable StoredMessage after) {
+    listener.accept(new MailboxChanged(address, provider, before, after));
   }
 
   /// The conversation of the message this one answers, when they share their subject; a report
@@ -243,6 +287,24 @@ public final class Mailbox {
     labels.replace(label);
   }
 
+  /// Null when the folder it lies in has another of this name.
+  public synchronized @Nullable Label createFolder(String parent, String name, boolean hidden) {
+    return labels.child(parent, name) == null ? labels.createFolder(parent, name, hidden) : null;
+  }
+
+  /// The folders in this one, in the order they were made.
+  public synchronized List<Label> folders(String parent) {
+    return labels.all().stream()
+        .filter(label -> label.parent().equals(parent) && !Label.STATES.contains(label.id()))
+        .toList();
+  }
+
+  /// The names of a label, or of a folder and those it lies in, parted by slashes.
+  public synchronized String labelPath(String id) {
+    var label = labels.find(id);
+    return label == null ? id : labels.path(label);
+  }
+
   /// Takes the label from every message, then forgets it.
   public void removeLabel(String id) {
     for (var message : list(Set.of(id), _ -> true, null, Integer.MAX_VALUE)) {
@@ -253,12 +315,15 @@ public final class Mailbox {
     }
   }
 
-  /// The id of a label by its id or name; a name nobody knows becomes a new label.
+  /// The id of a label by its id or name, or of a folder by its path; what nobody knows is made.
   public synchronized String labelId(String idOrName) {
-    var known = labels.find(idOrName);
-    if (known == null) {
-      known = labels.named(idOrName);
+    if (labels.find(idOrName) != null) {
+      return idOrName;
     }
+    if (provider == Provider.MICROSOFT) {
+      return labels.at(idOrName).id();
+    }
+    var known = labels.named(idOrName);
     return known == null ? labels.create(idOrName, Map.of()).id() : known.id();
   }
 

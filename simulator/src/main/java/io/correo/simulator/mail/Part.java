@@ -1,5 +1,6 @@
 package io.correo.simulator.mail;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,35 @@ public record Part(
   /// Shown in the message rather than kept beside it.
   public boolean isText() {
     return mimeType.startsWith("text/") && filename.isEmpty() && !isMultipart();
+  }
+
+  /// A whole message inside a message.
+  public boolean isMessage() {
+    return mimeType.equals("message/rfc822");
+  }
+
+  /// Meant to be shown inside the text.
+  public boolean isInline() {
+    var disposition = header("Content-Disposition");
+    var said = disposition == null ? "" : disposition.strip().toLowerCase(Locale.ROOT);
+    return said.startsWith("inline") || said.isEmpty() && header("Content-ID") != null;
+  }
+
+  /// What comes beside the text of this part, in order; a message inside counts as one.
+  public List<Part> files() {
+    var found = new ArrayList<Part>();
+    collect(found);
+    return found;
+  }
+
+  private void collect(List<Part> found) {
+    if (isMessage() && !path.isEmpty()) {
+      found.add(this);
+    } else if (isMultipart()) {
+      parts.forEach(part -> part.collect(found));
+    } else if (!isText()) {
+      found.add(this);
+    }
   }
 
   /// This part or the one below it with this path.

@@ -22,7 +22,7 @@ final class PartReader {
   /// Deeper than any honest mail; below it the rest is left out.
   private static final int DEPTH = 60;
 
-  private static final MimeConfig LENIENT =
+  static final MimeConfig LENIENT =
       MimeConfig.custom()
           .setMaxLineLen(-1)
           .setMaxHeaderCount(-1)

@@ -1,6 +1,7 @@
 package io.correo.simulator.quota;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -8,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/// Units and calls spent per mailbox, and whether the last minute had too many.
+/// Units and calls spent per mailbox, and whether the last time had too many.
 @Component
 public class Quota {
 
-  private static final long WINDOW = 60_000;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Map<String, Account> accounts = new TreeMap<>();
   private final Clock clock;
@@ -23,7 +24,7 @@ public class Quota {
 
   /// What one mailbox spent.
   ///
-  /// @param unitsLastMinute what counts against the limit now
+  /// @param unitsLastMinute what counts against the limit now; for Outlook of a longer time
   /// @param throttled calls refused for it
   /// @param methods calls per method
   public record Spent(
@@ -35,13 +36,20 @@ public class Quota {
       Map<String, Long> methods) {}
 
   /// Counts a call; false when it goes over `perMinute`, and then it costs nothing.
-  public synchronized boolean spend(String address, String method, int units, int perMinute) {
+  public boolean spend(String address, String method, int units, int perMinute) {
+    return spend(address, method, units, perMinute, MINUTE);
+  }
+
+  /// The same for the limit of another time; every call of one mailbox gives the same.
+  public synchronized boolean spend(
+      String address, String method, int units, int limit, Duration window) {
     var account = accounts.computeIfAbsent(address, _ -> new Account());
+    account.time = window.toMillis();
     long now = clock.millis();
-    account.forget(now - WINDOW);
+    account.forget(now);
     account.methods.merge(method, 1L, Long::sum);
     account.calls++;
-    if (account.inWindow + units > perMinute) {
+    if (account.inWindow + units > limit) {
       account.throttled++;
       return false;
     }
@@ -62,19 +70,27 @@ public class Quota {
       }
       free += entry[1];
       if (free >= units) {
-        return Math.max(1, (entry[0] + WINDOW - clock.millis() + 999) / 1000);
+        return Math.max(1, (entry[0] + account.time - clock.millis() + 999) / 1000);
       }
     }
     return 1;
   }
 
+  /// Counts a call that was refused for another reason than units.
+  public synchronized void refused(String address, String method) {
+    var account = accounts.computeIfAbsent(address, _ -> new Account());
+    account.methods.merge(method, 1L, Long::sum);
+    account.calls++;
+    account.throttled++;
+  }
+
   public synchronized List<Spent> spent() {
-    long since = clock.millis() - WINDOW;
+    long now = clock.millis();
     return accounts.entrySet().stream()
         .map(
             entry -> {
               var account = entry.getValue();
-              account.forget(since);
+              account.forget(now);
               return new Spent(
                   entry.getKey(),
                   account.units,
@@ -93,6 +109,7 @@ public class Quota {
   private static final class Account {
     private final Deque<long[]> window = new ArrayDeque<>();
     private final Map<String, Long> methods = new TreeMap<>();
+    private long time = MINUTE.toMillis();
     private long inWindow;
     private long units;
     private long calls;
@@ -104,7 +121,8 @@ public class Quota {
       window.addLast(new long[] {now, spent});
     }
 
-    private void forget(long before) {
+    private void forget(long now) {
+      long before = now - time;
       for (var first = window.peekFirst();
           first != null && first[0] <= before;
           first = window.peekFirst()) {

@@ -1,4 +1,4 @@
-package io.correo.simulator.demo;
+package io.correo.simulator.mail;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 
 /// How mail carries text and bytes in ASCII lines.
-final class Encoding {
+public final class Encoding {
   private static final String HEX = "0123456789ABCDEF";
   private static final String ATTRIBUTE = "-._~";
   // "=?UTF-8?B?" + "?=" leave 63 of an encoded word's 75 characters (RFC 2047 §2): 45 bytes.
@@ -16,7 +16,7 @@ final class Encoding {
   private Encoding() {}
 
   /// Unstructured header text (RFC 2047), folded; short ASCII stays as it is.
-  static String header(String text) {
+  public static String header(String text) {
     if (!isAscii(text)) return words(text);
     var folded = new StringBuilder();
     var column = 0;
@@ -30,14 +30,14 @@ final class Encoding {
   }
 
   /// A display name before an address; nothing for an empty one.
-  static String phrase(String name) {
+  public static String phrase(String name) {
     if (name.isEmpty()) return "";
     if (!isAscii(name)) return words(name) + " ";
     return name.matches("[\\w .-]+") && !name.contains(".") ? name + " " : "\"" + name + "\" ";
   }
 
   /// A parameter, folded before it; RFC 2231 where the value is not ASCII.
-  static String parameter(String name, String value) {
+  public static String parameter(String name, String value) {
     if (isAscii(value)) return "\r\n " + name + "=\"" + value + "\"";
     var encoded = new StringBuilder();
     for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
@@ -48,12 +48,12 @@ final class Encoding {
     return "\r\n " + name + "*=UTF-8''" + encoded;
   }
 
-  static String base64(byte[] content) {
+  public static String base64(byte[] content) {
     return Base64.getMimeEncoder().encodeToString(content);
   }
 
   /// RFC 2045 §6.7, of UTF-8; line ends become CRLF.
-  static String quotedPrintable(String text) {
+  public static String quotedPrintable(String text) {
     var encoded = new StringBuilder(text.length() + text.length() / 8);
     for (var line : text.split("\n", -1)) {
       if (!encoded.isEmpty()) encoded.append("\r\n");
