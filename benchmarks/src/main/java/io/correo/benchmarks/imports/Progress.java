@@ -1,0 +1,63 @@
+package io.correo.benchmarks.imports;
+
+import io.correo.e2e.client.Crm;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The import of one mailbox as its user sees it, looked at from time to time.
+final class Progress {
+  private static final int FIRST = 50;
+
+  private final Crm crm;
+  private final String mailbox;
+  private final long since;
+  private final List<Point> points = new ArrayList<>();
+  private double firstSeconds = Double.NaN;
+  private boolean done;
+
+  /// @param since the [System#nanoTime()] the user set out to connect it
+  Progress(Crm crm, String mailbox, long since) {
+    this.crm = crm;
+    this.mailbox = mailbox;
+    this.since = since;
+  }
+
+  private record Point(double seconds, long messages) {}
+
+  void look() {
+    if (done) return;
+    if (Double.isNaN(firstSeconds)) {
+      var threads = crm.get("/threads?limit=" + FIRST + "&mailbox=" + mailbox).path("items");
+      if (threads.size() >= FIRST) firstSeconds = seconds();
+    }
+    var shown = crm.get("/mailboxes/" + mailbox + "/health").path("import");
+    points.add(new Point(seconds(), shown.path("done").asLong()));
+    done = shown.path("state").asString("").equals("done");
+  }
+
+  boolean isDone() {
+    return done;
+  }
+
+  /// Since it was connected.
+  double seconds() {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  /// Until the list showed its first 50 conversations; not a number when it never did.
+  double firstSeconds() {
+    return firstSeconds;
+  }
+
+  /// Messages a minute from `afterSeconds` on: a provider lets the first minute's units be spent at
+  /// once, and how fast that goes is another question.
+  double perMinute(double afterSeconds) {
+    var counted = points.stream().filter(point -> point.seconds() >= afterSeconds).toList();
+    if (counted.size() < 2) {
+      throw new IllegalStateException("the import was over before it could be measured");
+    }
+    var first = counted.getFirst();
+    var last = counted.getLast();
+    return (last.messages() - first.messages()) * 60 / (last.seconds() - first.seconds());
+  }
+}

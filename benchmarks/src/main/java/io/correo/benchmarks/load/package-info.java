@@ -1,0 +1,5 @@
+/// Load that does not wait for answers, and the latencies it meets.
+@NullMarked
+package io.correo.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.correo.benchmarks.sight;
+
+import io.correo.benchmarks.load.OpenLoop;
+import io.correo.benchmarks.measure.Extent;
+import io.correo.benchmarks.measure.Pause;
+import io.correo.benchmarks.world.PubSub;
+import io.correo.benchmarks.world.Stage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A Correo with users at work: each with mailboxes connected and a page open.
+final class Office implements AutoCloseable {
+  static final String TENANT = "acme";
+
+  private static final Duration CALM = Duration.ofMinutes(3);
+  private static final double PROMPT_MILLIS = 1_000;
+
+  private final PubSub pubSub;
+  private final Stage stage;
+  private final List<Feed> feeds = new ArrayList<>();
+  private final Traffic traffic;
+
+  private Office(PubSub pubSub, Stage stage, int users, int mailboxesEach) {
+    this.pubSub = pubSub;
+    this.stage = stage;
+    stage.silenceProvider();
+    var inboxes = new ArrayList<Inbox>();
+    for (var user = 0; user < users; user++) {
+      var name = "user" + user;
+      var crm = stage.user(name, TENANT);
+      var feed = Feed.open(crm);
+      feeds.add(feed);
+      for (var number = 0; number < mailboxesEach; number++) {
+        var address = name + "." + number + "@acme.example";
+        stage.mailbox(address);
+        inboxes.add(new Inbox(crm, stage.connect(name, address), address, feed));
+      }
+    }
+    this.traffic = new Traffic(stage.world(), pubSub, stage.system().gatewayUrl(), inboxes);
+  }
+
+  static Office open(Clock clock, Extent extent, int users, int mailboxesEach) {
+    var pubSub = PubSub.open(clock);
+    try {
+      var stage = Stage.open(Stage.whole(extent), pubSub.settings());
+      try {
+        return new Office(pubSub, stage, users, mailboxesEach);
+      } catch (RuntimeException e) {
+        stage.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      pubSub.close();
+      throw e;
+    }
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  /// Waits until a single message is seen promptly: nothing of before is waiting any more.
+  void calm() {
+    var one = new OpenLoop(1, Duration.ofSeconds(1));
+    var calm =
+        Pause.until(
+            CALM,
+            Duration.ofSeconds(1),
+            () -> {
+              var sight = traffic.run(one, 1);
+              return sight.list().p99() < PROMPT_MILLIS && sight.search().p99() < PROMPT_MILLIS;
+            });
+    if (!calm) throw new IllegalStateException("the system did not come to rest");
+  }
+
+  @Override
+  public void close() {
+    feeds.forEach(Feed::close);
+    stage.close();
+    pubSub.close();
+  }
+}
