@@ -26,7 +26,11 @@ public final class AcceptMeasure implements Measure {
   private static final double RATE = 500;
   private static final double STEP = 1.25;
   private static final List<String> FLAGS =
-      List.of("-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx256m",
+          "--enable-native-access=ALL-UNNAMED",
+          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
 
   private final Clock clock;
 

@@ -74,7 +74,7 @@ public final class ImportMeasure implements Measure {
       var since = System.nanoTime();
       imports.add(new Progress(crm, stage.connect(USER, address), since));
     }
-    var time = extent.pick(Duration.ofMinutes(5), Duration.ofSeconds(10));
+    var time = extent.pick(Duration.ofMinutes(5), Duration.ofMinutes(1));
     Pause.until(
         time,
         LOOK,

@@ -15,16 +15,19 @@ final class Office implements AutoCloseable {
   static final String TENANT = "acme";
 
   private static final Duration CALM = Duration.ofMinutes(3);
-  private static final double PROMPT_MILLIS = 1_000;
 
   private final PubSub pubSub;
   private final Stage stage;
   private final List<Feed> feeds = new ArrayList<>();
   private final Traffic traffic;
 
-  private Office(PubSub pubSub, Stage stage, int users, int mailboxesEach) {
+  /// Milliseconds.
+  private final double prompt;
+
+  private Office(PubSub pubSub, Stage stage, Extent extent, int users, int mailboxesEach) {
     this.pubSub = pubSub;
     this.stage = stage;
+    this.prompt = extent.pick(1_000.0, 20_000.0);
     stage.silenceProvider();
     var inboxes = new ArrayList<Inbox>();
     for (var user = 0; user < users; user++) {
@@ -46,7 +49,7 @@ final class Office implements AutoCloseable {
     try {
       var stage = Stage.open(Stage.whole(extent), pubSub.settings());
       try {
-        return new Office(pubSub, stage, users, mailboxesEach);
+        return new Office(pubSub, stage, extent, users, mailboxesEach);
       } catch (RuntimeException e) {
         stage.close();
         throw e;
@@ -74,7 +77,7 @@ final class Office implements AutoCloseable {
             Duration.ofSeconds(1),
             () -> {
               var sight = traffic.run(one, 1);
-              return sight.list().p99() < PROMPT_MILLIS && sight.search().p99() < PROMPT_MILLIS;
+              return sight.list().p99() < prompt && sight.search().p99() < prompt;
             });
     if (!calm) throw new IllegalStateException("the system did not come to rest");
   }

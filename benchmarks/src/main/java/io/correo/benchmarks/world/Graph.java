@@ -37,7 +37,7 @@ public final class Graph {
 
   private Graph(byte[] key, String tenant) {
     this.key = new SecretKeySpec(key, "HmacSHA256");
-    this.keyId = ByteBuffer.wrap(key).getInt() & Integer.MAX_VALUE | 1;
+    this.keyId = (ByteBuffer.wrap(key).getInt() & Integer.MAX_VALUE) | 1;
     this.tenant = tenant;
   }
 
