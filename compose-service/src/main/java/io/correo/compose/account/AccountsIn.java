@@ -16,14 +16,15 @@ class AccountsIn {
   Consumer<Message<List<Object>>> copyAccounts(
       Mailboxes mailboxes, JsonMapper json, DeadLetters deadLetters) {
     return new RecordBatches<>(
-        ConnectedMailbox.class,
-        json,
-        deadLetters,
-        (_, records) ->
-            records.forEach(
-                entry -> {
-                  var mailbox = entry.value();
-                  if (mailbox != null) mailboxes.accept(mailbox);
-                }));
+            ConnectedMailbox.class,
+            json,
+            deadLetters,
+            (_, records) ->
+                records.forEach(
+                    entry -> {
+                      var mailbox = entry.value();
+                      if (mailbox != null) mailboxes.accept(mailbox);
+                    }))
+        .withTombstones();
   }
 }

@@ -16,15 +16,16 @@ class DirectoryIn {
   Consumer<Message<List<Object>>> copyDirectory(
       Directory directory, JsonMapper json, DeadLetters deadLetters) {
     return new RecordBatches<>(
-        DirectoryRecord.class,
-        json,
-        deadLetters,
-        (key, records) ->
-            records.forEach(
-                entry -> {
-                  var record = entry.value();
-                  if (record == null) directory.remove(key);
-                  else directory.accept(record);
-                }));
+            DirectoryRecord.class,
+            json,
+            deadLetters,
+            (key, records) ->
+                records.forEach(
+                    entry -> {
+                      var record = entry.value();
+                      if (record == null) directory.remove(key);
+                      else directory.accept(record);
+                    }))
+        .withTombstones();
   }
 }

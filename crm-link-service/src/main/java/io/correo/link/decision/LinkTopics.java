@@ -58,25 +58,27 @@ class LinkTopics {
   @Bean // mail.accounts
   Consumer<Message<List<Object>>> linkMailboxes(Mailboxes mailboxes) {
     return new RecordBatches<>(
-        ConnectedMailbox.class,
-        json,
-        deadLetters,
-        (_, entries) -> values(entries).forEach(mailboxes::put));
+            ConnectedMailbox.class,
+            json,
+            deadLetters,
+            (_, entries) -> values(entries).forEach(mailboxes::put))
+        .withTombstones();
   }
 
   @Bean // crm.directory
   Consumer<Message<List<Object>>> linkDirectory(Directory directory, Linking linking) {
     return new RecordBatches<>(
-        DirectoryRecord.class,
-        json,
-        deadLetters,
-        (key, entries) -> {
-          for (var entry : entries) {
-            var record = entry.value();
-            if (record == null) directory.remove(key);
-            else learn(directory, linking, record);
-          }
-        });
+            DirectoryRecord.class,
+            json,
+            deadLetters,
+            (key, entries) -> {
+              for (var entry : entries) {
+                var record = entry.value();
+                if (record == null) directory.remove(key);
+                else learn(directory, linking, record);
+              }
+            })
+        .withTombstones();
   }
 
   /// A new address links past mail that was linked to nothing; what is linked stays.

@@ -42,10 +42,11 @@ class LiveTopics {
   @Bean // mail.accounts
   Consumer<Message<List<Object>>> liveAccounts() {
     return new RecordBatches<>(
-        ConnectedMailbox.class,
-        json,
-        deadLetters,
-        (_, entries) -> values(entries, translation::mailbox));
+            ConnectedMailbox.class,
+            json,
+            deadLetters,
+            (_, entries) -> values(entries, translation::mailbox))
+        .withTombstones();
   }
 
   private static <T> void values(List<Entry<T>> entries, Consumer<T> each) {

@@ -38,7 +38,8 @@ class TopicsIn {
   Consumer<Message<List<Object>>> accounts(
       AccountProjection projection, JsonMapper json, DeadLetters deadLetters) {
     return new RecordBatches<>(
-        ConnectedMailbox.class, json, deadLetters, (_, records) -> projection.apply(records));
+            ConnectedMailbox.class, json, deadLetters, (_, records) -> projection.apply(records))
+        .withTombstones();
   }
 
   /// Topic mail.outgoing.

@@ -63,19 +63,21 @@ class SearchTopics {
   @Bean // mail.accounts
   Consumer<Message<List<Object>>> searchMailboxes() {
     return new RecordBatches<>(
-        ConnectedMailbox.class,
-        json,
-        deadLetters,
-        (_, entries) -> values(entries).forEach(messages::connect));
+            ConnectedMailbox.class,
+            json,
+            deadLetters,
+            (_, entries) -> values(entries).forEach(messages::connect))
+        .withTombstones();
   }
 
   @Bean // crm.directory
   Consumer<Message<List<Object>>> searchDirectory() {
     return new RecordBatches<>(
-        DirectoryRecord.class,
-        json,
-        deadLetters,
-        (key, entries) -> entries.forEach(entry -> directory.take(key, entry.value())));
+            DirectoryRecord.class,
+            json,
+            deadLetters,
+            (key, entries) -> entries.forEach(entry -> directory.take(key, entry.value())))
+        .withTombstones();
   }
 
   private Consumer<Message<List<Object>>> facts() {

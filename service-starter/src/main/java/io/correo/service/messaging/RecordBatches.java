@@ -1,8 +1,10 @@
 package io.correo.service.messaging;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,8 +14,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.support.KafkaHeaders;
-import org.springframework.kafka.support.KafkaNull;
 import org.springframework.messaging.Message;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,9 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads batches of a topic: the keys of a batch run side by side on virtual threads, each key in
 /// order; the batch is committed when all are done.
 ///
-/// A record that cannot be decoded is dead-lettered at once, one that fails three times alone after
-/// that; neither stops its neighbours. While a dependency is down ([Outage]) the batch is thrown
-/// back, and the consumer pauses and reads it again: nothing is dead-lettered for an outage.
+/// - What cannot be decoded is dead-lettered at once; so is a record without a value, unless the
+///   topic is said to have them ([#withTombstones]).
+/// - What fails three times alone is dead-lettered after that. Neither stops its neighbours.
+/// - What a newer producer made, and decodes to the type's `defaultImpl`, is skipped and counted.
+/// - While a dependency is down ([Outage]) the batch is thrown back, and the consumer pauses and
+///   reads it again: nothing is dead-lettered for an outage.
 ///
 /// @param <T> what the records decode to
 public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
@@ -46,24 +49,47 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
   }
 
   private final Class<T> type;
+  private final @Nullable Class<?> unknown;
   private final JsonMapper json;
   private final DeadLetters deadLetters;
   private final Handler<T> handler;
+  private final boolean tombstones;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /// Of a topic whose records all have a value.
   public RecordBatches(
       Class<T> type, JsonMapper json, DeadLetters deadLetters, Handler<T> handler) {
+    this(type, json, deadLetters, handler, false);
+  }
+
+  private RecordBatches(
+      Class<T> type,
+      JsonMapper json,
+      DeadLetters deadLetters,
+      Handler<T> handler,
+      boolean tombstones) {
     this.type = type;
     this.json = json;
     this.deadLetters = deadLetters;
     this.handler = handler;
+    this.tombstones = tombstones;
+    var sorts = type.getAnnotation(JsonTypeInfo.class);
+    this.unknown =
+        sorts == null || sorts.defaultImpl() == JsonTypeInfo.class ? null : sorts.defaultImpl();
+  }
+
+  /// The same for a compacted topic, where a record without a value says that its key is gone.
+  public RecordBatches<T> withTombstones() {
+    return new RecordBatches<>(type, json, deadLetters, handler, true);
   }
 
   @Override
   public void accept(Message<List<Object>> batch) {
-    var byKey = new LinkedHashMap<String, List<Raw>>();
-    for (var raw : rawRecords(batch)) {
-      byKey.computeIfAbsent(raw.key(), _ -> new ArrayList<>()).add(raw);
+    var byKey = new LinkedHashMap<String, List<ReceivedRecord>>();
+    for (var raw : ReceivedBatch.records(batch)) {
+      byKey
+          .computeIfAbsent(Objects.requireNonNullElse(raw.key(), ""), _ -> new ArrayList<>())
+          .add(raw);
     }
     var running = new ArrayList<Future<?>>();
     for (var key : byKey.entrySet()) {
@@ -72,51 +98,68 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
     joinAll(running);
   }
 
-  private Callable<@Nullable Void> task(String key, List<Raw> raws) {
+  private Callable<@Nullable Void> task(String key, List<ReceivedRecord> raws) {
     return () -> {
       process(key, raws);
       return null;
     };
   }
 
-  private void process(String key, List<Raw> raws) {
+  private void process(String key, List<ReceivedRecord> raws) {
     var entries = new ArrayList<Entry<T>>();
-    var sources = new ArrayList<Raw>();
+    var sources = new ArrayList<ReceivedRecord>();
     for (var raw : raws) {
+      T value;
       try {
-        var bytes = raw.value();
-        var value = bytes == null ? null : json.readValue(bytes, type);
-        entries.add(new Entry<>(raw.topic(), key, value, raw.toldAt()));
-        sources.add(raw);
-      } catch (JacksonException | IllegalArgumentException undecodable) {
-        deadLetters.accept(raw.topic(), key, raw.value(), undecodable);
+        value = decode(raw);
+      } catch (JacksonException | IllegalArgumentException | UnexpectedTombstone undecodable) {
+        deadLetters.accept(raw, 1, undecodable);
+        continue;
       }
+      if (value != null && value.getClass() == unknown) {
+        deadLetters.skip(raw);
+        continue;
+      }
+      entries.add(new Entry<>(raw.topic(), key, value, raw.writtenAt()));
+      sources.add(raw);
     }
     if (entries.isEmpty()) return;
     try {
       handler.handle(key, List.copyOf(entries));
-    } catch (RuntimeException failure) {
-      if (Outage.causes(failure)) {
-        log.warn("Key {} waits until what is down is back: {}", key, failure.toString());
-        throw failure;
-      }
-      log.warn("A batch of key {} failed; its records are tried one by one", key, failure);
+    } catch (RuntimeException | StackOverflowError failure) {
+      throwIfOutage(raws.getFirst(), failure);
+      log.warn("Records of {} failed and are tried one by one", raws.getFirst().topic(), failure);
       for (var i = 0; i < entries.size(); i++) tryAlone(entries.get(i), sources.get(i));
     }
   }
 
-  private void tryAlone(Entry<T> entry, Raw raw) {
-    RuntimeException last = null;
+  private @Nullable T decode(ReceivedRecord raw) {
+    var bytes = raw.value();
+    if (bytes == null && tombstones) return null;
+    var value = bytes == null ? null : json.readValue(bytes, type);
+    // The text `null` is no tombstone either.
+    if (value == null) throw new UnexpectedTombstone();
+    return value;
+  }
+
+  private void tryAlone(Entry<T> entry, ReceivedRecord raw) {
+    Throwable last = null;
     for (var attempt = 0; attempt < TRIES; attempt++) {
       try {
         handler.handle(entry.key(), List.of(entry));
         return;
-      } catch (RuntimeException failure) {
-        if (Outage.causes(failure)) throw failure;
+      } catch (RuntimeException | StackOverflowError failure) {
+        throwIfOutage(raw, failure);
         last = failure;
       }
     }
-    deadLetters.accept(raw.topic(), entry.key(), raw.value(), last);
+    deadLetters.accept(raw, TRIES, Objects.requireNonNull(last));
+  }
+
+  private static void throwIfOutage(ReceivedRecord raw, Throwable failure) {
+    if (!(failure instanceof RuntimeException outage) || !Outage.causes(failure)) return;
+    log.warn("{} waits until what is down is back: {}", raw.topic(), failure.toString());
+    throw outage;
   }
 
   private static void joinAll(List<Future<?>> running) {
@@ -135,35 +178,5 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
       }
     }
     if (failed != null) throw failed;
-  }
-
-  private record Raw(String topic, String key, byte @Nullable [] value, long toldAt) {}
-
-  private static List<Raw> rawRecords(Message<List<Object>> batch) {
-    var topics = header(batch, KafkaHeaders.RECEIVED_TOPIC);
-    var keys = header(batch, KafkaHeaders.RECEIVED_KEY);
-    var times = header(batch, KafkaHeaders.RECEIVED_TIMESTAMP);
-    var raws = new ArrayList<Raw>();
-    var values = batch.getPayload();
-    for (var i = 0; i < values.size(); i++) {
-      var value = values.get(i) instanceof byte[] bytes ? bytes : null;
-      var toldAt = times.get(i) instanceof Long time ? time : 0;
-      raws.add(new Raw(text(topics.get(i)), text(keys.get(i)), value, toldAt));
-    }
-    return raws;
-  }
-
-  private static List<?> header(Message<?> batch, String name) {
-    if (batch.getHeaders().get(name) instanceof List<?> list) return list;
-    throw new IllegalStateException("the binding is not in batch mode: no list in " + name);
-  }
-
-  private static String text(@Nullable Object header) {
-    return switch (header) {
-      case null -> "";
-      case KafkaNull _ -> "";
-      case byte[] bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
-      default -> header.toString();
-    };
   }
 }
