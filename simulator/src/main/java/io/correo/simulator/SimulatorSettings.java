@@ -48,7 +48,7 @@ public record SimulatorSettings(
   /// @param concurrent requests a mailbox works on at a time
   /// @param upload bytes a mailbox takes in any `uploadWindow`
   /// @param uploadChunk a range of an upload session must be smaller
-  /// @param smallAttachment an attachment sent in one piece must be smaller
+  /// @param smallAttachment at most this is sent in one piece, and at least this in ranges
   /// @param largestAttachment an upload session may be for
   /// @param longestSubscription later ends are refused
   /// @param givenSubscription at most this is given, whatever is asked for
@@ -64,7 +64,7 @@ public record SimulatorSettings(
       @DefaultValue("150MB") DataSize upload,
       @DefaultValue("5m") Duration uploadWindow,
       @DefaultValue("4MB") DataSize uploadChunk,
-      @DefaultValue("3MB") DataSize smallAttachment,
+      @DefaultValue("3000000B") DataSize smallAttachment,
       @DefaultValue("150MB") DataSize largestAttachment,
       @DefaultValue("500") int maxRecipients,
       @DefaultValue("10080m") Duration longestSubscription,
@@ -79,11 +79,13 @@ public record SimulatorSettings(
 
   /// @param url where Pub/Sub pushes to; "" for nowhere
   /// @param every at most one push per mailbox in this time
+  /// @param firstRetry pause after a push that was not taken; longer after each
   public record Push(
       @DefaultValue("") String url,
       @DefaultValue("") String audience,
       @DefaultValue("push@correo.iam.gserviceaccount.com") String account,
-      @DefaultValue("1s") Duration every) {}
+      @DefaultValue("1s") Duration every,
+      @DefaultValue("500ms") Duration firstRetry) {}
 
   /// @param issuer exact `iss`; "" for the simulator's own URL and `/crm`
   /// @param kafka bootstrap servers of the record feed; "" for no feed

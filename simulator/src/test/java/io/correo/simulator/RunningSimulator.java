@@ -189,7 +189,9 @@ public final class RunningSimulator implements AutoCloseable {
     }
 
     private static String full(String path) {
-      return path.startsWith("http") ? path : "/v1.0/me" + (path.isEmpty() ? "" : "/" + path);
+      return path.startsWith("http")
+          ? path
+          : "/v1.0/me" + (path.isEmpty() || path.startsWith("?") ? "" : "/") + path;
     }
 
     private String[] headers(String... prefer) {

@@ -1,6 +1,7 @@
 package io.correo.simulator.google;
 
 import io.correo.simulator.Outbound;
+import io.correo.simulator.SimulatorSettings;
 import io.correo.simulator.Wire;
 import io.correo.simulator.fault.Faults;
 import io.correo.simulator.mail.Later;
@@ -24,7 +25,6 @@ public class PushSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(PushSender.class);
   private static final Set<Integer> TAKEN = Set.of(102, 200, 201, 202, 204);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 100;
@@ -37,6 +37,7 @@ public class PushSender {
   private final Mailboxes mailboxes;
   private final Later later;
   private final Clock clock;
+  private final Duration firstPause;
 
   PushSender(
       Outbound outbound,
@@ -45,7 +46,8 @@ public class PushSender {
       Faults faults,
       Mailboxes mailboxes,
       Later later,
-      Clock clock) {
+      Clock clock,
+      SimulatorSettings settings) {
     this.outbound = outbound;
     this.target = target;
     this.tokens = tokens;
@@ -53,6 +55,7 @@ public class PushSender {
     this.mailboxes = mailboxes;
     this.later = later;
     this.clock = clock;
+    this.firstPause = settings.push().firstRetry();
   }
 
   /// Tells that the mailbox changed, as the scripted faults allow.
@@ -101,7 +104,7 @@ public class PushSender {
     int status = post(body, tokens.valid());
     if (!TAKEN.contains(status) && attempt < ATTEMPTS) {
       LOG.debug("Push answered {}, attempt {}", status, attempt);
-      var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, 10));
+      var pause = firstPause.multipliedBy(1L << Math.min(attempt, 10));
       later.after(
           pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause,
           () -> send(body, attempt + 1));

@@ -95,7 +95,7 @@ class AttachmentMethods implements GraphMethods {
 
   private GraphAnswer add(GraphCall call) {
     var file = DraftFields.file(call.json());
-    if (file.bytes().length >= settings.smallAttachment().toBytes()) {
+    if (file.bytes().length > settings.smallAttachment().toBytes()) {
       throw GraphException.of(
           413, "ErrorMessageSizeExceeded", "The message exceeds the maximum supported size.");
     }

@@ -14,8 +14,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Mail that leaves through Graph: it keeps its Message-ID, goes to everybody it is addressed to,
-// and
-/// lies in Sent Items under the id the draft had.
+/// and lies in Sent Items under the id the draft had.
 @Component
 class Dispatch {
 

@@ -17,21 +17,28 @@ import org.springframework.stereotype.Component;
 class GraphFaultFace implements FaultFace {
 
   private final GraphApi api;
+  private final UploadSessions sessions;
   private final Clock clock;
 
-  GraphFaultFace(GraphApi api, Clock clock) {
+  GraphFaultFace(GraphApi api, UploadSessions sessions, Clock clock) {
     this.api = api;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
   @Override
   public boolean serves(String path) {
-    return path.startsWith(GraphEndpoint.ROOT) || path.startsWith("/microsoft/");
+    return path.startsWith(GraphEndpoint.ROOT)
+        || path.startsWith(UploadSessions.ROOT)
+        || path.startsWith("/microsoft/");
   }
 
   @Override
   public @Nullable String address(HttpServletRequest request) {
-    return api.address(request.getHeader("Authorization"));
+    var session = request.getParameter("authtoken");
+    return session != null && request.getRequestURI().startsWith(UploadSessions.ROOT)
+        ? sessions.address(session)
+        : api.address(request.getHeader("Authorization"));
   }
 
   @Override

@@ -99,7 +99,11 @@ record Selection(List<String> properties, Map<String, String> expanded) {
   private static List<Map<String, Object>> attachments(GraphMessage message, String options) {
     var found = new ArrayList<Map<String, Object>>();
     var select = SELECT.matcher(options);
-    var fields = select.find() ? List.of(select.group(1).strip().split("\\s*,\\s*")) : null;
+    // A property of one kind of attachment is asked for by that kind.
+    var fields =
+        select.find()
+            ? List.of(select.group(1).replaceAll("microsoft\\.graph\\.\\w+/|\\s", "").split(","))
+            : null;
     for (var attachment : Attachment.of(message)) {
       var json = attachment.json(true);
       if (fields != null) {

@@ -1,5 +1,4 @@
-/// Microsoft as seen from outside: OAuth, Graph's mail, and change notifications, over the mail
-// core.
+/// Microsoft as seen from outside: OAuth, Graph's mail, change notifications, over the mail core.
 @NullMarked
 package io.correo.simulator.microsoft;
 
