@@ -130,7 +130,11 @@ class DirectoryFeed implements SmartLifecycle {
                   servers,
                   "client.id",
                   "simulator-admin",
-                  // A call begun before the broker may hang, and closing waits for it: begin anew.
+                  // While nobody answers, an admin client that may start over from its bootstrap
+                  // servers does so thousands of times a second, and calls pile up that closing
+                  // then waits for (kafka-clients 4.2). A bootstrap address is all we know anyway.
+                  "metadata.recovery.strategy",
+                  "none",
                   "request.timeout.ms",
                   2_000,
                   "default.api.timeout.ms",
