@@ -8,6 +8,17 @@ import org.codelibs.opensearch.runner.OpenSearchRunner;
 /// An OpenSearch node in this JVM, reachable over HTTP only, without security and without a limit
 /// on the disk's fill.
 final class SearchEngine implements AutoCloseable {
+  /// What our mappings, scripts and queries use. A full node has more modules, and each costs its
+  /// start some time: one compiles the patterns of all browsers there are.
+  private static final String MODULES =
+      String.join(
+          ",",
+          "org.opensearch.transport.Netty4ModulePlugin",
+          "org.opensearch.analysis.common.CommonAnalysisModulePlugin",
+          "org.opensearch.index.mapper.MapperExtrasModulePlugin",
+          "org.opensearch.painless.PainlessModulePlugin",
+          "org.opensearch.index.reindex.ReindexModulePlugin");
+
   private final OpenSearchRunner runner;
   private final int port;
 
@@ -39,6 +50,7 @@ final class SearchEngine implements AutoCloseable {
             .basePath(data.toString())
             .clusterName("correo-local")
             .numOfNode(1)
+            .moduleTypes(MODULES)
             .useLogger()
             .disableESLogger());
     return new SearchEngine(runner, port);

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/// The main class of a JVM that holds services. It waits until the engines named by the environment
-/// can be reached, then starts the given parts one after the other (side by side, their
-/// logging systems disturb each other). The JVM ends when standard input does.
+/// The main class of a JVM that holds services. It starts the given parts one after the other (side
+/// by side, their logging systems disturb each other), each as soon as the engines it needs, which
+/// the environment names, can be reached. The JVM ends when standard input does.
 public final class Services {
   private static final Duration ENGINES = Duration.ofSeconds(90);
   private static final Duration BREATH = Duration.ofMillis(50);
@@ -25,13 +25,19 @@ public final class Services {
     Thread.ofPlatform().daemon().name("parent").start(Services::endWithParent);
     var home = Home.find(System.getenv());
     var all = AutoConfigurations.of(System.getProperty("java.class.path"));
-    awaitEngine("KAFKA_BOOTSTRAP_SERVERS", 9092);
-    awaitEngine("MONGODB_URI", 27017);
     for (var label : labels) {
       var part = Part.labelled(label);
-      if (part == Part.SEARCH) awaitEngine("OPENSEARCH_URI", 9200);
+      awaitEngines(part);
       start(part, arguments(part, all, home));
     }
+  }
+
+  private static void awaitEngines(Part part) {
+    // The outside world stands on nothing of ours; it starts while the engines still do.
+    if (part == Part.SIMULATOR) return;
+    awaitEngine("KAFKA_BOOTSTRAP_SERVERS", 9092);
+    awaitEngine("MONGODB_URI", 27017);
+    if (part == Part.SEARCH) awaitEngine("OPENSEARCH_URI", 9200);
   }
 
   private static void start(Part part, String... arguments) throws ReflectiveOperationException {
