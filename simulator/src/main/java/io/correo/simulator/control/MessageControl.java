@@ -115,6 +115,11 @@ class MessageControl {
     if (add.contains(Label.TRASH)) {
       remove.add(Label.INBOX);
     }
+    boolean outlook = mailbox.provider() == Provider.MICROSOFT;
+    if (outlook && message.has(Label.TRASH) && Boolean.FALSE.equals(body.flag("trash"))) {
+      // It must lie somewhere; Outlook's own undo is the inbox for all this knows.
+      add.add(Label.INBOX);
+    }
     if (body.node().has("folder")) {
       add.add(folder(mailbox, body.text("folder", "")));
     }

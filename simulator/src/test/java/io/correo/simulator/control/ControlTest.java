@@ -103,6 +103,31 @@ class ControlTest {
   }
 
   @Test
+  void tellsOnePlaceInOutlookAndLetsTheUserActThere() {
+    var user = simulator.outlook("truth2@control.example");
+    var id = user.receives("Subject: a\n\nx\n");
+
+    assertThat(place(user)).isEqualTo("inbox");
+    user.does(id, Map.of("folder", "Clientes/Obra", "unread", false, "starred", true));
+    assertThat(place(user)).isEqualTo("Clientes/Obra");
+    assertThat(user.message(id).path("isRead").asBoolean()).isTrue();
+    assertThat(user.message(id).path("flag").path("flagStatus").asString()).isEqualTo("flagged");
+    user.does(id, Map.of("trash", true));
+    assertThat(place(user)).isEqualTo("trash");
+    user.does(id, Map.of("trash", false));
+    assertThat(place(user)).isEqualTo("inbox");
+    user.does(id, Map.of("folder", "Junk Email"));
+    assertThat(place(user)).isEqualTo("spam");
+    var path = messages(user.address()) + "/" + id;
+    assertThat(simulator.call("DELETE", path, new byte[0]).status()).isEqualTo(204);
+    assertThat(user.get("messages/" + id).status()).isEqualTo(404);
+  }
+
+  private static String place(RunningSimulator.OutlookUser user) {
+    return user.truth().get(0).path("folder").asString();
+  }
+
+  @Test
   void changesCrmRecordsAndUsers() {
     simulator.json(
         "PUT",

@@ -164,6 +164,19 @@ class BatchTest {
   }
 
   @Test
+  void refusesMoreAtOnceThanItWorksOn() {
+    try (var strict = new RunningSimulator("--simulator.microsoft.concurrent=0")) {
+      var busy = strict.outlook("busy@batch.example");
+
+      var refused = busy.get("messages");
+
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.text()).contains("MailboxConcurrency");
+      assertThat(refused.header("Retry-After")).isEqualTo("1");
+    }
+  }
+
+  @Test
   void limitsWhatIsUploaded() {
     try (var strict = new RunningSimulator("--simulator.microsoft.upload=100KB")) {
       var busy = strict.outlook("busy@batch.example");
