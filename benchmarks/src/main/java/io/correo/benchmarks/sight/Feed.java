@@ -21,6 +21,8 @@ final class Feed implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private volatile boolean closed;
+
   private Feed() {}
 
   /// Returns when the feed is open: what happens from now on is heard.
@@ -48,19 +50,25 @@ final class Feed implements AutoCloseable {
   }
 
   private void listen(Stream<String> lines) {
-    var changed = false;
-    for (var line : (Iterable<String>) lines::iterator) {
-      if (line.startsWith("event:")) {
-        changed = line.endsWith("thread.changed");
-      } else if (changed && line.startsWith("data:")) {
-        var thread = JSON.readTree(line.substring("data:".length())).path("id").asString("");
-        heard.putIfAbsent(thread, System.nanoTime());
+    try {
+      var changed = false;
+      for (var line : (Iterable<String>) lines::iterator) {
+        if (line.startsWith("event:")) {
+          changed = line.endsWith("thread.changed");
+        } else if (changed && line.startsWith("data:")) {
+          var thread = JSON.readTree(line.substring("data:".length())).path("id").asString("");
+          heard.putIfAbsent(thread, System.nanoTime());
+        }
       }
+    } catch (UncheckedIOException broken) {
+      // What is not heard from here on shows as missed; that the feed broke tells why.
+      if (!closed) throw broken;
     }
   }
 
   @Override
   public void close() {
+    closed = true;
     http.shutdownNow();
   }
 }
