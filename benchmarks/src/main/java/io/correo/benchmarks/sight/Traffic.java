@@ -77,6 +77,8 @@ final class Traffic {
     var thread = Pause.find(left(since), LOOK_AT_LIST, () -> idOf(inbox.user().get(path), word));
     if (thread == null) {
       sight.missed(sight.list(), "in the list");
+      // Nobody can tell which event was about it, so it gets no credit for one.
+      sight.missed(sight.live(), "as a live event");
       return;
     }
     sight.list().record(System.nanoTime() - since);
