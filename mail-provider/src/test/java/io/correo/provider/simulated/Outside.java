@@ -94,7 +94,7 @@ public final class Outside {
             action,
             status,
             reason,
-            retryAfter.isEmpty() ? 0 : Long.parseLong(retryAfter),
+            retryAfter,
             Duration.ZERO,
             100,
             ""));
