@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Single requests over the pipeline of Microsoft's client, without its handlers that retry and
 /// redirect: whether a request is made again is decided elsewhere. Failures are translated here.
 final class GraphHttp {
-  /// Code of the refusal of an answer nobody can read.
-  static final String UNREADABLE = "unreadable";
+  // Code of the refusal of an answer nobody can read.
+  private static final String UNREADABLE = "unreadable";
 
   private static final MediaType JSON = Objects.requireNonNull(MediaType.parse("application/json"));
   private static final MediaType BYTES =
@@ -70,13 +70,13 @@ final class GraphHttp {
   <T> T json(Grant grant, String call, Ask ask, Class<T> type) {
     try (var answer = whole.newCall(request(grant, ask)).execute()) {
       check(call, answer);
-      var body = answer.body();
-      // As bytes, so that what is no UTF-8 at all is noticed here.
-      return Objects.requireNonNull(
-          mapper.readValue(Objects.requireNonNull(body).byteStream(), type));
+      var value = mapper.readValue(Objects.requireNonNull(answer.body()).byteStream(), type);
+      if (value == null) throw new Unavailable(call + ": an empty answer", null);
+      return value;
     } catch (StreamConstraintsException unreadable) {
+      // Reading it again would end the same way.
       throw new Refused(200, UNREADABLE, call + ": " + unreadable.getOriginalMessage());
-    } catch (IOException | JacksonException | NullPointerException failure) {
+    } catch (IOException | JacksonException failure) {
       throw failures.unavailable(call, failure);
     }
   }
@@ -97,11 +97,11 @@ final class GraphHttp {
       try {
         check(call, answer);
         return Objects.requireNonNull(answer.body()).byteStream();
-      } catch (ProviderException | NullPointerException failure) {
+      } catch (ProviderException | IOException failure) {
         answer.close();
         throw failure;
       }
-    } catch (IOException | NullPointerException failure) {
+    } catch (IOException failure) {
       throw failures.unavailable(call, failure);
     }
   }
@@ -127,7 +127,7 @@ final class GraphHttp {
     try (var answer = whole.newCall(request).execute()) {
       check(call, answer);
       return mapper.readTree(Objects.requireNonNull(answer.body()).byteStream());
-    } catch (IOException | JacksonException | NullPointerException failure) {
+    } catch (IOException | JacksonException failure) {
       throw failures.unavailable(call, failure);
     }
   }

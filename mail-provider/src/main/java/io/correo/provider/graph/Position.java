@@ -14,8 +14,7 @@ record Position(String folder, String link) {
 
   /// Before everything the folder holds, newest first.
   static Position beginning(Grant grant, String folder) {
-    return new Position(
-        folder, delta(grant, folder) + "&" + "$orderby=" + "receivedDateTime%20desc");
+    return new Position(folder, delta(grant, folder) + "&$orderby=receivedDateTime%20desc");
   }
 
   /// Only what arrives from then on; the only thing a delta filters by.

@@ -93,7 +93,8 @@ class GraphConsentTest {
 
   @Test
   void saysThatTheUserHasToAgreeAgain() {
-    var refresh = provider.consent().exchange(code(), Browser.VERIFIER, BACK).tokens().refreshToken();
+    var refresh =
+        provider.consent().exchange(code(), Browser.VERIFIER, BACK).tokens().refreshToken();
     Outside.the(MicrosoftTokens.class).revokeAll(address);
 
     assertThatThrownBy(() -> provider.consent().refresh(refresh))

@@ -42,8 +42,7 @@ class GraphDraftsTest implements ProviderContract {
     provider.sender().send(grant(), draft.draftRef());
 
     provider.sender().delete(grant(), draft.draftRef());
-    assertThatThrownBy(
-            () -> provider.sender().update(grant(), draft.draftRef(), message("Other")))
+    assertThatThrownBy(() -> provider.sender().update(grant(), draft.draftRef(), message("Other")))
         .isInstanceOf(Gone.class);
 
     assertThat(mailbox.exists(draft.messageRef())).isTrue();
@@ -62,7 +61,9 @@ class GraphDraftsTest implements ProviderContract {
     provider
         .sender()
         .update(
-            grant(), draft.draftRef(), message("Offer", file("a.txt", "one"), file("b.txt", "TWO")));
+            grant(),
+            draft.draftRef(),
+            message("Offer", file("a.txt", "one"), file("b.txt", "TWO")));
 
     var after = content(draft.messageRef()).attachments();
     assertThat(after).extracting(Attachment::name).containsExactlyInAnyOrder("a.txt", "b.txt");
@@ -78,9 +79,7 @@ class GraphDraftsTest implements ProviderContract {
   void uploadsALargeFileInRanges() throws IOException {
     var bytes = new byte[3_500_000];
     new java.util.Random(1).nextBytes(bytes);
-    var provider =
-        SimulatedMicrosoft.provider(
-            Map.of("GRAPH_RANGE_BYTES", 4 * 320 * 1024));
+    var provider = SimulatedMicrosoft.provider(Map.of("GRAPH_RANGE_BYTES", 4 * 320 * 1024));
     var file =
         new File(
             "a.bin",
@@ -102,11 +101,7 @@ class GraphDraftsTest implements ProviderContract {
     mailbox.arm("/attachments", 1, Action.STATUS, 500, "", "");
     var marked =
         message(
-            "Offer",
-            null,
-            null,
-            Map.of(OutgoingMessage.DRAFT_MARK, "d_1"),
-            file("a.txt", "one"));
+            "Offer", null, null, Map.of(OutgoingMessage.DRAFT_MARK, "d_1"), file("a.txt", "one"));
     assertThatThrownBy(() -> provider.sender().create(grant(), marked))
         .isInstanceOf(Unavailable.class);
 

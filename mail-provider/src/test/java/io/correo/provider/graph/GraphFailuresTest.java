@@ -90,6 +90,7 @@ class GraphFailuresTest {
             (_, exchange) -> {
               exchange.sendResponseHeaders(200, 1000);
               exchange.getResponseBody().write("Subject: Offer".getBytes(US_ASCII));
+              exchange.getResponseBody().flush();
             })) {
       assertThatThrownBy(
               () -> {
@@ -98,7 +99,7 @@ class GraphFailuresTest {
                   raw.readAllBytes();
                 }
               })
-          .isInstanceOf(IOException.class);
+          .isInstanceOfAny(IOException.class, Unavailable.class);
     }
   }
 
@@ -110,8 +111,7 @@ class GraphFailuresTest {
     mailbox.arm("/messages/", 2, Action.THROTTLE, 429, "TooManyRequests", "0.2");
     var calls =
         new ResilientCalls("microsoft", Outside.settings(Map.of()).calls(), Clock.systemUTC());
-    var patient =
-        SimulatedMicrosoft.provider(Map.of(), calls, Clock.systemUTC());
+    var patient = SimulatedMicrosoft.provider(Map.of(), calls, Clock.systemUTC());
 
     assertThat(fetch(patient, refs)).hasSize(4).allMatch(Change.Upserted.class::isInstance);
   }
@@ -122,11 +122,8 @@ class GraphFailuresTest {
     var gone = mailbox.delivered("Gone");
     mailbox.purge(gone);
 
-    assertThat(fetch(provider, List.of(gone, there)))
-        .first()
-        .isEqualTo(new Change.Removed(gone));
-    assertThat(fetch(provider, List.of(gone, there)).getLast())
-        .isInstanceOf(Change.Upserted.class);
+    assertThat(fetch(provider, List.of(gone, there))).first().isEqualTo(new Change.Removed(gone));
+    assertThat(fetch(provider, List.of(gone, there)).getLast()).isInstanceOf(Change.Upserted.class);
   }
 
   @Test

@@ -93,9 +93,7 @@ class GraphReadingTest implements ProviderContract {
     var refs = new ArrayList<String>();
     for (int i = 0; i < 30; i++) refs.add(mailbox.delivered("Offer " + i));
 
-    assertThat(everything())
-        .extracting(Listed::ref)
-        .containsExactlyInAnyOrderElementsOf(refs);
+    assertThat(everything()).extracting(Listed::ref).containsExactlyInAnyOrderElementsOf(refs);
   }
 
   @Test
@@ -150,8 +148,7 @@ class GraphReadingTest implements ProviderContract {
     var before = here();
     mailbox.arm("/delta", 1, Action.STATUS, 400, "resyncRequired", "");
 
-    assertThatThrownBy(() -> changesSince(before))
-        .isInstanceOf(CursorExpired.class);
+    assertThatThrownBy(() -> changesSince(before)).isInstanceOf(CursorExpired.class);
   }
 
   private List<Listed> everything() {

@@ -35,7 +35,8 @@ class GraphStarTest {
     mailbox.star(offer);
 
     assertThat(provider.capabilities().star()).isTrue();
-    assertThat(provider.source().list(mailbox.grant(), null).messages().getFirst().state().starred())
+    assertThat(
+            provider.source().list(mailbox.grant(), null).messages().getFirst().state().starred())
         .isTrue();
   }
 }

@@ -56,8 +56,7 @@ final class OutlookMailbox implements TestMailbox {
 
   @Override
   public String deliver(Letter letter) {
-    var answered =
-        letter.answers().isEmpty() ? "" : found(letter.answers()).content().messageId();
+    var answered = letter.answers().isEmpty() ? "" : found(letter.answers()).content().messageId();
     return deliver(Rfc822.of(letter, mailbox, answered, opened));
   }
 
