@@ -35,6 +35,22 @@ class MailProviderAutoConfigurationTest {
   }
 
   @Test
+  void givesAServiceMicrosoftToo() {
+    service.run(
+        context -> {
+          var microsoft = context.getBean(MailProviders.class).get("microsoft");
+          var settings = context.getBean(ProviderSettings.class).microsoft();
+
+          assertThat(microsoft.capabilities().star()).isFalse();
+          assertThat(microsoft.capabilities().attachments().maxBytes()).isEqualTo(150L << 20);
+          assertThat(microsoft.capabilities().attachments().blockedExtensions()).contains("exe");
+          assertThat(microsoft.capabilities().recipients()).isEqualTo(500);
+          assertThat(settings.limits().watchFor()).isEqualTo(Duration.ofDays(7));
+          assertThat(settings.toString()).doesNotContain(settings.oauth().clientSecret());
+        });
+  }
+
+  @Test
   void takesEverySettingFromTheEnvironment() {
     service
         .withPropertyValues("GMAIL_ROOT_URL=http://gmail.example/", "GMAIL_COST_MESSAGE_GET=5")
