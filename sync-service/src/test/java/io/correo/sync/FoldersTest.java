@@ -151,6 +151,23 @@ class FoldersTest {
   }
 
   @Test
+  void readsWhatAnotherServiceDidBeforeAnyNoticeComes() {
+    var message = box.old("inbox", "Starred here");
+    var mailbox = box.imported();
+    var hold = new CountDownLatch(1);
+    box.before(call -> waitFor(hold, call.startsWith("changes")));
+
+    box.star(message);
+    box.wakeFor(mailbox, message);
+
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(states(mailbox)).singleElement().matches(it -> it.state().starred()));
+    hold.countDown();
+  }
+
+  @Test
   void tellsAMoveAsAChangeOfState() {
     var message = box.receive("inbox", "Moved");
     var mailbox = box.imported();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,9 @@ import org.springframework.stereotype.Component;
 /// each mailbox on a virtual thread of its own, so that a slow one delays nobody else.
 @Component
 class Executor implements DisposableBean {
+  /// So many messages are read again by name; more come with the changes of their folders.
+  private static final int MOST_NAMED = 100;
+
   private static final Logger log = LoggerFactory.getLogger(Executor.class);
   private static final int BATCH = 200;
   private static final int MOST_MAILBOXES = 200;
@@ -99,6 +103,7 @@ class Executor implements DisposableBean {
     var lease = work.claim(mailbox);
     if (lease == null) return;
     var didSomething = false;
+    var touched = new LinkedHashSet<String>();
     var ended = false;
     try {
       List<Item> items;
@@ -108,7 +113,7 @@ class Executor implements DisposableBean {
             ended = true;
             return;
           }
-          execute(group);
+          execute(group, touched);
           didSomething = true;
         }
       }
@@ -123,7 +128,7 @@ class Executor implements DisposableBean {
     } finally {
       // Also after a failure nobody foresaw: the mailbox is taken up again, by us or another.
       if (!ended) work.block(lease, clock.instant().plus(wait(lease)));
-      if (didSomething) grants.wake(mailbox);
+      if (didSomething) grants.wake(mailbox, touched.size() > MOST_NAMED ? Set.of() : touched);
     }
   }
 
@@ -144,7 +149,8 @@ class Executor implements DisposableBean {
     return groups;
   }
 
-  private void execute(List<Item> group) {
+  /// @param touched gets the refs of what the provider was asked to change
+  private void execute(List<Item> group, Set<String> touched) {
     var known = messages.find(group.stream().map(Item::message).toList());
     var refs = new LinkedHashMap<Item, String>();
     var ends = new ArrayList<End>();
@@ -154,6 +160,7 @@ class Executor implements DisposableBean {
       if (ref == null) ends.add(new End(item, Item.State.GONE, null));
       else refs.put(item, ref);
     }
+    touched.addAll(refs.values());
     if (!refs.isEmpty()) ends.addAll(call(refs));
     settle(group, ends);
   }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -125,8 +126,10 @@ public class Grants {
   }
 
   /// Facts about what we did are wanted now.
-  public void wake(MailboxId mailbox) {
-    tell("/internal/mailboxes/" + mailbox + "/wake", Map.of());
+  ///
+  /// @param refs of the messages it was done to; empty when there are too many to name
+  public void wake(MailboxId mailbox, Set<String> refs) {
+    tell("/internal/mailboxes/" + mailbox + "/wake", Map.of("messages", refs));
   }
 
   private void tell(String path, Object body) {

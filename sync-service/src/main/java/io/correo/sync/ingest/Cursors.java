@@ -38,6 +38,10 @@ class Cursors {
     return found;
   }
 
+  long count(MailboxId mailbox) {
+    return cursors.countDocuments(eq("mailbox", mailbox.value()));
+  }
+
   @Nullable Cursor of(MailboxId mailbox, String part) {
     var stored = cursors.find(eq("_id", key(mailbox, part))).first();
     return stored == null ? null : new Cursor(part, Documents.text(stored, "value"));

@@ -16,7 +16,6 @@ import io.correo.sync.schedule.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
@@ -70,10 +69,9 @@ class News {
     synchronized (lease) {
       var reading = Reading.live(lease, mailbox, purpose);
       if (!named.read(reading)) return new Heard.SomeOfIt();
-      var places = cursors.of(mailbox.id());
-      var again = notBefore(mailbox, places.size());
+      var again = notBefore(mailbox);
       if (again.isAfter(clock.instant())) return new Heard.Named(again);
-      return round(reading, places);
+      return round(reading);
     }
   }
 
@@ -82,7 +80,7 @@ class News {
     synchronized (lease) {
       var reading = Reading.live(lease, mailbox, purpose);
       if (!named.read(reading)) return new Heard.SomeOfIt();
-      return round(reading, cursors.of(mailbox.id()));
+      return round(reading);
     }
   }
 
@@ -104,20 +102,20 @@ class News {
     }
   }
 
-  private Instant notBefore(Mailbox mailbox, int parts) {
+  private Instant notBefore(Mailbox mailbox) {
     var before = positions.of(mailbox.id()).syncedAt();
     if (before == null) return Instant.MIN;
     return before.plus(
         Duration.ofMinutes(1)
-            .multipliedBy((long) SHARE * parts)
+            .multipliedBy(SHARE * cursors.count(mailbox.id()))
             .dividedBy(grants.unitsPerMinute(mailbox.provider())));
   }
 
-  private Heard round(Reading reading, List<Cursor> places) {
+  private Heard round(Reading reading) {
     var lease = reading.lease();
     var asOf = clock.instant();
     var forgotten = new TreeSet<String>();
-    for (var place : places) {
+    for (var place : cursors.of(lease.mailbox())) {
       try {
         if (!read(reading, place)) return new Heard.SomeOfIt();
       } catch (CursorExpired _) {

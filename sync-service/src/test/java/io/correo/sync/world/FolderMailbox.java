@@ -212,6 +212,16 @@ public final class FolderMailbox {
 
   /// What another service does when it has changed something.
   public void wake(MailboxId mailbox) {
-    world.internal().post("/internal/mailboxes/" + mailbox + "/wake", "{}");
+    wake(mailbox, "{}");
+  }
+
+  /// The same, when it can say to which message.
+  public void wakeFor(MailboxId mailbox, String ref) {
+    wake(mailbox, "{\"messages\":[\"%s\"]}".formatted(ref));
+  }
+
+  private void wake(MailboxId mailbox, String body) {
+    var answer = world.internal().post("/internal/mailboxes/" + mailbox + "/wake", body);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
   }
 }
