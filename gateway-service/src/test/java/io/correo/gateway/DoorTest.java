@@ -119,7 +119,13 @@ class DoorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/webhooks/google, POST", "/oauth/google/callback, GET"})
+  @CsvSource({
+    "/webhooks/google, POST",
+    "/webhooks/microsoft, POST",
+    "/webhooks/microsoft/lifecycle, POST",
+    "/oauth/google/callback, GET",
+    "/oauth/microsoft/callback, GET"
+  })
   void letsProvidersInWithoutOurToken(String path, String method) throws Exception {
     assertThat(call(method, path, null).body()).isEqualTo("sync " + path);
   }

@@ -11,6 +11,7 @@ import io.correo.events.MailFact.MessageStateChanged;
 import io.correo.events.MailFact.MessageUpserted;
 import io.correo.events.MailboxId;
 import io.correo.events.Origin;
+import io.correo.events.Topics;
 import io.correo.provider.ProviderException.Unavailable;
 import io.correo.sync.world.FolderMailbox;
 import io.correo.sync.world.World;
@@ -33,6 +34,9 @@ class FoldersTest {
     var mailbox = box.imported();
 
     assertThat(told(mailbox)).hasSize(8).allMatch(it -> it.origin() == Origin.IMPORT);
+    assertThat(world.topics().of(mailbox))
+        .filteredOn(it -> it.fact() instanceof MessageUpserted)
+        .allMatch(it -> it.topic().equals(Topics.BACKFILL));
     assertThat(box.calls()).noneMatch(it -> it.startsWith("fetch"));
     assertThat(box.health(mailbox).path("import").path("done").asInt()).isEqualTo(8);
 

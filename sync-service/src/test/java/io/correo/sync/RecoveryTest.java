@@ -12,9 +12,12 @@ import io.correo.events.MailFact.MessageRemoved;
 import io.correo.events.MailFact.MessageStateChanged;
 import io.correo.events.MailboxId;
 import io.correo.events.Origin;
+import io.correo.sync.world.Kind;
 import io.correo.sync.world.World;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What holds when something went wrong.
 class RecoveryTest {
@@ -39,18 +42,19 @@ class RecoveryTest {
     await().untilAsserted(() -> assertThat(cursor(mailbox)).isNotEqualTo(cursor));
   }
 
-  @Test
-  void tellsOnlyWhatDiffersWhenTheHistoryIsGone() {
-    var gmail = world.gmail();
-    var gone = gmail.receive("Gone");
-    var starred = gmail.receive("Starred");
-    gmail.receive("Untouched");
-    var mailbox = gmail.imported();
-    gmail.losePushes();
-    gmail.receive("Missed");
-    gmail.delete(gone);
-    gmail.change(starred, "{\"starred\":true}");
-    gmail.expireHistory();
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void tellsOnlyWhatDiffersWhenTheHistoryIsGone(Kind kind) {
+    var box = kind.create(world);
+    var gone = box.receive("Gone");
+    var starred = box.receive("Starred");
+    box.receive("Untouched");
+    var mailbox = box.imported();
+    box.losePushes();
+    box.receive("Missed");
+    box.delete(gone);
+    box.change(starred, "{\"starred\":true}");
+    box.expireHistory();
 
     wake(mailbox);
 
@@ -67,18 +71,19 @@ class RecoveryTest {
     assertThat(world.topics().messages(mailbox, "Missed").getFirst().origin())
         .isEqualTo(Origin.IMPORT);
     assertThat(world.topics().messages(mailbox, "Untouched")).hasSize(1);
-    gmail.receive("After");
+    box.receive("After");
     wake(mailbox);
     await().untilAsserted(() -> assertThat(world.topics().messages(mailbox, "After")).hasSize(1));
     assertThat(world.topics().messages(mailbox, "Missed")).hasSize(1);
   }
 
-  @Test
-  void healsAHoleInTheLedgerAndProvesIt() {
-    var gmail = world.gmail();
-    gmail.receive("Lost");
-    gmail.receive("Kept");
-    var mailbox = gmail.imported();
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void healsAHoleInTheLedgerAndProvesIt(Kind kind) {
+    var box = kind.create(world);
+    box.receive("Lost");
+    box.receive("Kept");
+    var mailbox = box.imported();
     var lost = world.topics().messages(mailbox, "Lost").getFirst().message();
     store().getCollection("ledger").deleteOne(Filters.eq("_id", lost.value()));
 
@@ -89,7 +94,7 @@ class RecoveryTest {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
-              var census = gmail.health(mailbox).path("census");
+              var census = box.health(mailbox).path("census");
               assertThat(census.path("healed").asInt()).isEqualTo(1);
               assertThat(census.path("atProvider").asInt()).isEqualTo(2);
               assertThat(census.path("ours").asInt()).isEqualTo(2);
@@ -98,11 +103,12 @@ class RecoveryTest {
     assertThat(world.topics().messages(mailbox, "Kept")).hasSize(1);
   }
 
-  @Test
-  void asksTheUserOnceWhenGoogleRefusesUs() {
-    var gmail = world.gmail();
-    var mailbox = gmail.imported();
-    gmail.revoke();
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void asksTheUserOnceWhenTheProviderRefusesUs(Kind kind) {
+    var box = kind.create(world);
+    var mailbox = box.imported();
+    box.revoke();
 
     wake(mailbox);
     await().untilAsserted(() -> assertThat(refusals(mailbox)).isEqualTo(1));
@@ -127,7 +133,7 @@ class RecoveryTest {
                 "/api/v1/mailboxes/" + mailbox + "/reauthorization",
                 "{\"returnTo\":\"%s\"}".formatted(World.PAGE))
             .json();
-    gmail.follow(again.path("authorizationUrl").asString());
+    box.follow(again.path("authorizationUrl").asString());
     var done =
         world
             .ana()
@@ -138,7 +144,7 @@ class RecoveryTest {
     assertThat(done.status()).isEqualTo(200);
     assertThat(done.json().path("id").asString()).isEqualTo(mailbox.value());
     assertThat(done.json().path("state").asString()).isEqualTo("connected");
-    gmail.receive("Flows again");
+    box.receive("Flows again");
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
@@ -146,11 +152,12 @@ class RecoveryTest {
     assertThat(refusals(mailbox)).isEqualTo(1);
   }
 
-  @Test
-  void leavesNothingOfADisconnectedMailbox() {
-    var gmail = world.gmail();
-    gmail.receive("Private");
-    var mailbox = gmail.imported();
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void leavesNothingOfADisconnectedMailbox(Kind kind) {
+    var box = kind.create(world);
+    box.receive("Private");
+    var mailbox = box.imported();
 
     var answer = world.ana().send("DELETE", "/api/v1/mailboxes/" + mailbox, "application/json", "");
 
@@ -180,15 +187,16 @@ class RecoveryTest {
                     .isZero();
               }
             });
-    assertThat(gmail.connect()).isNotEqualTo(mailbox);
+    assertThat(box.connect()).isNotEqualTo(mailbox);
   }
 
-  @Test
-  void tellsAMailboxAgainWithTheRevisionsOfThen() {
-    var gmail = world.gmail();
-    var message = gmail.receive("Twice");
-    var mailbox = gmail.imported();
-    gmail.change(message, "{\"starred\":true}");
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void tellsAMailboxAgainWithTheRevisionsOfThen(Kind kind) {
+    var box = kind.create(world);
+    var message = box.receive("Twice");
+    var mailbox = box.imported();
+    box.change(message, "{\"starred\":true}");
     await()
         .untilAsserted(
             () -> assertThat(world.topics().facts(mailbox, MessageStateChanged.class)).hasSize(1));

@@ -10,22 +10,25 @@ import io.correo.events.MailFact.MailboxCaughtUp;
 import io.correo.events.MailFact.MessageRemoved;
 import io.correo.events.MailFact.MessageStateChanged;
 import io.correo.events.Origin;
-import io.correo.events.Topics;
+import io.correo.sync.world.Kind;
 import io.correo.sync.world.World;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// The way of mail from Google to the topics.
+/// The way of mail from its provider to the topics.
 class SyncTest {
   private final World world = World.started();
 
-  @Test
-  void importsWhatIsThereWhenAMailboxIsConnected() {
-    var gmail = world.gmail();
-    gmail.receive("First");
-    gmail.receive("Second");
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void importsWhatIsThereWhenAMailboxIsConnected(Kind kind) {
+    var box = kind.create(world);
+    box.receive("First");
+    box.receive("Second");
+    world.awaitNextSecond();
 
-    var mailbox = gmail.connect();
+    var mailbox = box.connect();
 
     await()
         .atMost(Duration.ofSeconds(20))
@@ -37,9 +40,7 @@ class SyncTest {
     var told = world.topics().messages(mailbox, "First").getFirst();
     assertThat(told.origin()).isEqualTo(Origin.IMPORT);
     assertThat(told.state().roles()).contains(FolderRole.INBOX);
-    assertThat(world.topics().of(mailbox))
-        .anyMatch(it -> it.topic().equals(Topics.BACKFILL))
-        .anyMatch(it -> it.fact() instanceof FolderUpserted);
+    assertThat(world.topics().facts(mailbox, FolderUpserted.class)).isNotEmpty();
     await()
         .untilAsserted(
             () -> {
@@ -49,17 +50,18 @@ class SyncTest {
             });
   }
 
-  @Test
-  void tellsNewMailWithinAMomentOfThePush() {
-    var gmail = world.gmail();
-    var mailbox = gmail.connect();
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void tellsNewMailWithinAMomentOfThePush(Kind kind) {
+    var box = kind.create(world);
+    var mailbox = box.connect();
     await()
         .untilAsserted(
             () -> assertThat(world.topics().facts(mailbox, MailboxCaughtUp.class)).isNotEmpty());
-    gmail.receive("warm up");
+    box.receive("warm up");
     await().untilAsserted(() -> assertThat(world.topics().messages(mailbox, "warm up")).hasSize(1));
 
-    gmail.receive("Offer");
+    box.receive("Offer");
 
     await()
         .pollInterval(Duration.ofMillis(5))
@@ -68,16 +70,17 @@ class SyncTest {
         .isEqualTo(Origin.LIVE);
   }
 
-  @Test
-  void tellsWhatTheUserDoesElsewhere() {
-    var gmail = world.gmail();
-    var message = gmail.receive("Invoice");
-    var mailbox = gmail.connect();
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void tellsWhatTheUserDoesElsewhere(Kind kind) {
+    var box = kind.create(world);
+    var message = box.receive("Invoice");
+    var mailbox = box.connect();
     await().untilAsserted(() -> assertThat(world.topics().messages(mailbox, "Invoice")).hasSize(1));
     var known = world.topics().messages(mailbox, "Invoice").getFirst();
 
-    gmail.change(message, "{\"starred\":true}");
-    gmail.change(message, "{\"trash\":true}");
+    box.change(message, "{\"starred\":true}");
+    box.change(message, "{\"trash\":true}");
 
     await()
         .untilAsserted(
@@ -91,7 +94,7 @@ class SyncTest {
               assertThat(last.state().restoreTo()).isEqualTo(known.state().folders());
             });
 
-    gmail.delete(message);
+    box.delete(message);
 
     await()
         .untilAsserted(

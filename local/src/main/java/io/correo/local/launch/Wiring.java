@@ -85,6 +85,9 @@ final class Wiring {
     say("GOOGLE_REVOKE_URI", simulator + "/google/oauth2/revoke");
     say("GOOGLE_JWKS_URI", simulator + "/google/oauth2/v3/certs");
     say("GMAIL_ROOT_URL", simulator + "/");
+    say("MICROSOFT_AUTH_URI", simulator + "/microsoft/common/oauth2/v2.0/authorize");
+    say("MICROSOFT_TOKEN_URI", simulator + "/microsoft/common/oauth2/v2.0/token");
+    say("GRAPH_ROOT_URL", simulator + "/v1.0");
   }
 
   private void say(String variable, String value) {

@@ -134,7 +134,8 @@ final class Resolution {
   }
 
   /// What was there before the mailbox was connected is never an arrival, whoever meets it first: a
-  /// notice about a star, a folder that appears. Providers may tell whole seconds.
+  /// notice about a star, a folder that appears. Providers may tell whole seconds, so what came in
+  /// the second of the connection counts as new.
   private Origin origin(Change.Upserted read) {
     var connected = reading.mailbox().connectedAt().truncatedTo(ChronoUnit.SECONDS);
     var before = read.content().date().isBefore(connected);

@@ -8,10 +8,16 @@ import io.correo.simulator.Simulator;
 import io.correo.sync.SyncService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -43,8 +49,9 @@ public final class World {
         Simulator.start("--server.port=0", "--simulator.demo=false", "--simulator.push.url=");
     var root = "http://localhost:" + Simulator.port(outside);
     simulator = new Http(root, "");
+    var port = freePort();
     var arguments =
-        arguments(root, engines.get("MONGODB_URI"), engines.get("KAFKA_BOOTSTRAP_SERVERS"));
+        arguments(port, root, engines.get("MONGODB_URI"), engines.get("KAFKA_BOOTSTRAP_SERVERS"));
     sync =
         new SpringApplicationBuilder(SyncService.class)
             .properties("spring.config.name=sync-service")
@@ -58,7 +65,7 @@ public final class World {
         MongoClients.create(engines.get("MONGODB_URI"))
             .getDatabase(sync.getBean(MongoDatabase.class).getName());
     broker = new BrokerSwitch(sync);
-    var own = "http://localhost:" + sync.getEnvironment().getProperty("local.server.port");
+    var own = "http://localhost:" + port;
     service = new Http(own, "");
     simulator.send(
         "PUT",
@@ -70,9 +77,19 @@ public final class World {
     token = user("ana");
   }
 
-  private static List<String> arguments(String root, String store, String broker) {
+  /// Providers that post to us are told where before we run.
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> arguments(int port, String root, String store, String broker) {
     var arguments = new ArrayList<String>();
-    arguments.add("--server.port=0");
+    arguments.add("--server.port=" + port);
+    arguments.add("--CORREO_NOTIFICATION_URL=http://localhost:%d/webhooks".formatted(port));
     arguments.add("--MONGODB_URI=" + store);
     arguments.add("--KAFKA_BOOTSTRAP_SERVERS=" + broker);
     arguments.add("--CORREO_SYNC_DATABASE=sync_" + UUID.randomUUID().toString().substring(0, 8));
@@ -88,7 +105,19 @@ public final class World {
     arguments.add("--correo.sync.grant.limits.folders.concurrent=4");
     arguments.add("--logging.level.org.apache.kafka.clients=ERROR");
     arguments.add("--GMAIL_ROOT_URL=" + root + "/");
+    arguments.add("--MICROSOFT_AUTH_URI=" + root + "/microsoft/common/oauth2/v2.0/authorize");
+    arguments.add("--MICROSOFT_TOKEN_URI=" + root + "/microsoft/common/oauth2/v2.0/token");
+    arguments.add("--GRAPH_ROOT_URL=" + root + "/v1.0");
+    // So that both providers know a star.
+    arguments.add("--MICROSOFT_STAR_BY_FLAG=true");
     return arguments;
+  }
+
+  /// Outlook tells whole seconds: what comes in the second of the connection counts as new.
+  public void awaitNextSecond() {
+    var clock = Clock.tickSeconds(ZoneOffset.UTC);
+    var now = clock.instant();
+    Awaitility.await().until(() -> clock.instant().isAfter(now));
   }
 
   /// A bean of the running service.
