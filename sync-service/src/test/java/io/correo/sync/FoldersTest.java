@@ -194,6 +194,29 @@ class FoldersTest {
   }
 
   @Test
+  void tellsADraftThatLeftWholeThoughItSaysWhatItSaid() {
+    box.create("drafts");
+    box.create("sent");
+    var mailbox = box.imported();
+    var message = box.receive("drafts", "Offer");
+    box.wake(mailbox);
+    await().atMost(LONG).untilAsserted(() -> assertThat(told(mailbox)).hasSize(1));
+
+    box.move(message, "sent");
+    box.wake(mailbox);
+
+    await().atMost(LONG).untilAsserted(() -> assertThat(told(mailbox)).hasSize(2));
+    var draft = told(mailbox).getFirst();
+    var sent = told(mailbox).getLast();
+    assertThat(draft.state().draft()).isTrue();
+    assertThat(sent.message()).isEqualTo(draft.message());
+    assertThat(sent.state().draft()).isFalse();
+    assertThat(sent.content()).isEqualTo(draft.content());
+    assertThat(sent.origin()).isEqualTo(Origin.LIVE);
+    assertThat(states(mailbox)).isEmpty();
+  }
+
+  @Test
   void followsAFolderThatAppears() {
     var mailbox = box.imported();
 

@@ -50,7 +50,8 @@ final class Resolution {
     return facts;
   }
 
-  /// Messages whose state was told and that we have never seen: to be fetched whole.
+  /// Messages of which the state was told and that are to be fetched whole: those we have never
+  /// seen, and drafts that left.
   List<Listed> unknown() {
     return unknown;
   }
@@ -146,6 +147,7 @@ final class Resolution {
     if (!before.ref().equals(read.ref()) || !before.threadRef().equals(read.threadRef())) {
       return false;
     }
+    if (hasLeft(before, read.state())) return false;
     var mailbox = reading.mailbox();
     var kept = ledger.find(mailbox.id(), mailbox.tenant(), before.message());
     return kept != null && kept.fact().content().equals(read.content());
@@ -153,8 +155,17 @@ final class Resolution {
 
   private void stateChanged(Change.StateChanged read) {
     var before = byRef.get(read.ref());
-    if (before != null) tellState(before, read.state());
-    else unknown.add(new Listed(read.ref(), "", null));
+    if (before == null || hasLeft(before, read.state())) {
+      unknown.add(new Listed(read.ref(), "", null));
+    } else {
+      tellState(before, read.state());
+    }
+  }
+
+  /// A draft that was sent under the name it had is mail for the first time: it is told whole, also
+  /// when it says what it said. Nobody has decided yet what it belongs to.
+  private static boolean hasLeft(LedgerEntry before, MessageState read) {
+    return before.state().draft() && !read.draft();
   }
 
   private void tellState(LedgerEntry before, MessageState read) {

@@ -216,6 +216,8 @@ final class FolderSource implements MailSource {
     return switch (folder) {
       case "inbox" -> FolderRole.INBOX;
       case "trash" -> FolderRole.TRASH;
+      case "drafts" -> FolderRole.DRAFTS;
+      case "sent" -> FolderRole.SENT;
       default -> null;
     };
   }
@@ -227,7 +229,7 @@ final class FolderSource implements MailSource {
         role == null ? Set.of() : Set.of(role),
         message.unread(),
         message.starred(),
-        false,
+        role == FolderRole.DRAFTS,
         null);
   }
 
