@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What the provider has in one mailbox.
-record Truth(List<Message> messages) {
+public record Truth(List<Message> messages) {
 
   /// @param id at the provider
   /// @param roles as the API names them
-  record Message(
+  public record Message(
       String id,
       String subject,
       Set<String> roles,
@@ -20,7 +21,12 @@ record Truth(List<Message> messages) {
       boolean starred,
       boolean draft) {}
 
-  static Truth of(World world, String address) {
+  /// The message with this id at the provider; null when there is none.
+  public @Nullable Message find(String id) {
+    return messages.stream().filter(it -> it.id().equals(id)).findFirst().orElse(null);
+  }
+
+  public static Truth of(World world, String address) {
     var messages = new ArrayList<Message>();
     for (var item : world.truth(address)) messages.add(message(item));
     return new Truth(List.copyOf(messages));

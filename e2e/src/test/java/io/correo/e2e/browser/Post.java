@@ -1,19 +1,33 @@
 package io.correo.e2e.browser;
 
+import static org.awaitility.Awaitility.await;
+
 import io.correo.e2e.Eventually;
 import io.correo.e2e.Stage;
 import io.correo.e2e.client.Crm;
 import io.correo.e2e.client.World;
+import io.correo.e2e.convergence.Truth;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// Ana's mailbox from outside the page: what is sent to her, and what her provider has.
+/// One of Ana's mailboxes from outside the page: what is sent to her, and what her provider has.
 final class Post {
   static final String ANA = "ana@acme.example";
+  static final String OUTLOOK = "ana@acme-mail.example";
 
   private final World world = Stage.shared().world();
   private final Crm ana = Stage.shared().as("ana");
+  private final String address;
+
+  Post() {
+    this(ANA);
+  }
+
+  Post(String address) {
+    this.address = address;
+  }
 
   /// A subject nobody else uses.
   static String unique(String text) {
@@ -40,7 +54,7 @@ final class Post {
   }
 
   String arrived(String from, String subject, String text) {
-    var remote = world.deliver(ANA, from, subject, text);
+    var remote = world.deliver(address, from, subject, text);
     thread(subject);
     return remote;
   }
@@ -67,7 +81,7 @@ final class Post {
   /// Waits until the provider has it so.
   void provider(String remote, Predicate<JsonNode> so) {
     Eventually.see(
-        () -> world.truth(ANA),
+        () -> world.truth(address),
         items ->
             items
                 .valueStream()
@@ -75,9 +89,18 @@ final class Post {
                 .anyMatch(so));
   }
 
+  /// Waits until it is in a folder of this role at the provider.
+  void providerHas(String remote, String role) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> Truth.of(world, address).find(remote),
+            it -> it != null && it.roles().contains(role));
+  }
+
   void providerForgot(String remote) {
     Eventually.see(
-        () -> world.truth(ANA),
+        () -> world.truth(address),
         items -> items.valueStream().noneMatch(item -> item.path("id").asString().equals(remote)));
   }
 
