@@ -13,7 +13,9 @@ public record DemoMailbox(String user, String provider, String address) {
   public static List<DemoMailbox> all() {
     return List.of(
         new DemoMailbox("ana", "google", "ana@acme.example"),
+        new DemoMailbox("ana", "microsoft", "ana@acme-mail.example"),
         new DemoMailbox("bruno", "google", "bruno@acme.example"),
+        new DemoMailbox("carla", "microsoft", "carla@globex.example"),
         new DemoMailbox("diego", "google", "diego@globex.example"));
   }
 }

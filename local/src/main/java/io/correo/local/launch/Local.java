@@ -67,10 +67,10 @@ public final class Local {
   private void welcome(LocalSystem system) {
     out.println();
     out.println("Correo is ready: " + system.gatewayUrl());
-    out.println("  Sign in as ana (or bruno, diego; olga is the operator). No password.");
+    out.println("  Sign in as ana (or bruno, carla, diego; olga is the operator). No password.");
     out.println(
         "  Events for subscribers: Kafka at " + system.kafka() + ", topic crm.email-events");
-    out.println("  The simulated Gmail and CRM: " + system.simulatorUrl());
+    out.println("  The simulated Gmail, Microsoft 365 and CRM: " + system.simulatorUrl());
     out.println("  " + memory(system));
     out.println("  Ctrl-C stops it.");
     out.flush();
@@ -79,7 +79,7 @@ public final class Local {
   private static String memory(LocalSystem system) {
     var given = system.wiring().given();
     if (given.containsAll(Set.of(Part.STORE, Part.BROKER))) {
-      return "Uses your servers; the simulated Gmail forgets everything on stop.";
+      return "Uses your servers; the simulated mailboxes forget everything on stop.";
     }
     return "This system is for trying out: it forgets everything on stop.";
   }
