@@ -234,9 +234,9 @@ abstract class MailStory {
   @Test
   void showsTheEmailsOfAnAccountToItsOwnerAndToColleagues() {
     var account = accountWithContact();
-    var address = account.path("contacts").get(0).path("addresses").get(0).asString();
+    var contact = account.path("contacts").get(0).path("addresses").get(0).asString();
     var subject = unique("De la cuenta");
-    world.deliver(address, "Contacto <" + address + ">", subject, "para el expediente");
+    world.deliver(address, "Contacto <" + contact + ">", subject, "para el expediente");
     var path = "/crm/accounts/" + id(account) + "/threads";
 
     Eventually.item(() -> ana.get(path), row -> has(row, subject));
