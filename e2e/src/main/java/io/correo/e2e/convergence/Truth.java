@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What the provider has in one mailbox.
 public record Truth(List<Message> messages) {
+  private static final Set<String> OUTLOOK = Set.of("inbox", "sent", "trash", "archive", "spam");
 
   /// @param id at the provider
   /// @param roles as the API names them
@@ -33,19 +34,19 @@ public record Truth(List<Message> messages) {
   }
 
   private static Message message(JsonNode item) {
-    var labels = new TreeSet<String>();
-    item.path("labels").forEach(label -> labels.add(label.asString()));
     return new Message(
         item.path("id").asString(),
         item.path("subject").asString(""),
-        roles(labels),
+        item.has("folder") ? rolesOfFolder(item) : rolesOfLabels(item),
         item.path("unread").asBoolean(),
         item.path("starred").asBoolean(),
         item.path("draft").asBoolean());
   }
 
   /// Gmail's system labels as roles; what none of them holds is archived.
-  private static Set<String> roles(Set<String> labels) {
+  private static Set<String> rolesOfLabels(JsonNode item) {
+    var labels = new TreeSet<String>();
+    item.path("labels").forEach(label -> labels.add(label.asString()));
     var roles = new TreeSet<String>();
     if (labels.contains("INBOX")) roles.add("inbox");
     if (labels.contains("SENT")) roles.add("sent");
@@ -54,6 +55,16 @@ public record Truth(List<Message> messages) {
     if (labels.contains("SPAM")) roles.add("spam");
     if (roles.isEmpty()) roles.add("archive");
     if (labels.contains("STARRED")) roles.add("starred");
+    return roles;
+  }
+
+  /// Outlook's one folder: a role, or the path of a folder of the user's own, which is none. A
+  /// draft is one wherever it lies.
+  private static Set<String> rolesOfFolder(JsonNode item) {
+    var roles = new TreeSet<String>();
+    var folder = item.path("folder").asString("");
+    if (OUTLOOK.contains(folder)) roles.add(folder);
+    if (item.path("draft").asBoolean()) roles.add("drafts");
     return roles;
   }
 }
