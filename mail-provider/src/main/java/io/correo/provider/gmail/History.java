@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Pages of `history.list`, with all that happened to a message in a page told once, as its result.
 /// A page goes on after its last record and not by Google's page token, which does not keep.
 final class History {
+  /// Removals held back while there is more to read.
+  private static final int MOST_HELD_BACK = 100;
+
   private final GmailApi gmail;
   private final MessageReading reading;
 
@@ -41,11 +45,17 @@ final class History {
       collect(record, since, last);
     }
     var read = read(grant, last);
-    var hasMore = page.getNextPageToken() != null;
-    var until = hasMore ? end : page.getHistoryId() == null ? end : end.max(page.getHistoryId());
+    var told = page.getNextPageToken() == null;
+    var until = !told ? end : page.getHistoryId() == null ? end : end.max(page.getHistoryId());
+    // A message that came and is gone already: the history of that is still to be read.
+    var behind = read.values().stream().anyMatch(it -> it.change() instanceof Change.Removed);
+    var hasMore = !told || behind && !records(page).isEmpty();
+    var gone = new Removals(since.gone());
+    var changes = changes(grant, last, read, gone);
+    changes.addAll(hasMore ? gone.beyond(MOST_HELD_BACK) : gone.all());
     return new ChangePage(
-        changes(grant, last, read),
-        new Position(until, hasMore ? ahead(since, read, until) : Map.of()).cursor(),
+        changes,
+        new Position(until, told ? Map.of() : ahead(since, read, until), gone.left()).cursor(),
         hasMore);
   }
 
@@ -114,26 +124,55 @@ final class History {
     return byRef;
   }
 
-  /// In the order of each message's last change; removals last, so that a renamed draft is told in
-  /// its new shape before the old one goes.
+  /// In the order of each message's last change, without what is gone.
   private static List<Change> changes(
-      Grant grant, Map<String, Happened> last, Map<String, Read> read) {
+      Grant grant, Map<String, Happened> last, Map<String, Read> read, Removals gone) {
     var changes = new ArrayList<Change>();
-    var removals = new ArrayList<Change>();
     last.forEach(
         (ref, happened) -> {
           var whole = read.get(ref);
           if (whole != null) {
-            (whole.change() instanceof Change.Removed ? removals : changes).add(whole.change());
+            if (whole.change() instanceof Change.Removed) gone.add(ref);
+            else changes.add(whole.change());
           } else if (happened.what == What.DELETED) {
-            removals.add(new Change.Removed(ref));
+            gone.add(ref);
           } else {
             var labels = happened.message.getLabelIds();
             changes.add(new Change.StateChanged(ref, Labels.state(grant.mailbox(), labels)));
           }
         });
-    changes.addAll(removals);
     return changes;
+  }
+
+  /// What is gone, the oldest first. A draft that was written on is gone under its old name, and
+  /// its new one may come pages later, or be replaced itself before it is read. So removals are
+  /// told last, when no page is left that could tell the draft in its new shape first.
+  private static final class Removals {
+    private final LinkedHashSet<String> refs;
+
+    Removals(List<String> before) {
+      this.refs = new LinkedHashSet<>(before);
+    }
+
+    void add(String ref) {
+      refs.add(ref);
+    }
+
+    List<Change> all() {
+      return beyond(0);
+    }
+
+    /// The oldest, so many that no more than these are left: a cursor must not grow without end,
+    /// and a new name is never far.
+    List<Change> beyond(int left) {
+      var told = refs.stream().limit(Math.max(0, refs.size() - left)).toList();
+      told.forEach(refs::remove);
+      return told.stream().<Change>map(Change.Removed::new).toList();
+    }
+
+    List<String> left() {
+      return List.copyOf(refs);
+    }
   }
 
   /// What was read is newer than this page where the message's own history id is.
