@@ -61,6 +61,7 @@ class Farewell {
   Next take(Lease lease, Mailbox mailbox) {
     facts.erased(lease, mailbox);
     ledger.erase(mailbox);
+    facts.forget(mailbox);
     folders.erase(mailbox);
     cursors.erase(mailbox.id());
     hints.erase(mailbox.id());

@@ -6,6 +6,7 @@ import io.correo.sync.census.Comparison;
 import io.correo.sync.grant.Purpose;
 import io.correo.sync.mailbox.Mailbox;
 import io.correo.sync.schedule.Lease;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -18,14 +19,21 @@ class Gaps {
   private final Positions positions;
   private final Comparison comparison;
   private final Censuses censuses;
+  private final Clock clock;
 
   Gaps(
-      Parts parts, Cursors cursors, Positions positions, Comparison comparison, Censuses censuses) {
+      Parts parts,
+      Cursors cursors,
+      Positions positions,
+      Comparison comparison,
+      Censuses censuses,
+      Clock clock) {
     this.parts = parts;
     this.cursors = cursors;
     this.positions = positions;
     this.comparison = comparison;
     this.censuses = censuses;
+    this.clock = clock;
   }
 
   /// New cursors are taken first, then the mailbox is compared as a whole, and only then they are
@@ -44,8 +52,9 @@ class Gaps {
     if (position.imported()) {
       comparison.run(lease, mailbox, true, () -> {});
     } else {
-      // The import lists everything again anyway; the census at its end sees to states.
-      positions.importAnew(lease);
+      // The import lists everything again anyway, also what came before the new places and was
+      // told by none; the census at its end sees to states.
+      positions.importAnew(lease, clock.instant());
       censuses.want(mailbox.id());
     }
     places.forEach(place -> cursors.save(lease, place));

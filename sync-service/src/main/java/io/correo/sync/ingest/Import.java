@@ -117,8 +117,10 @@ class Import {
       var unread = wholePages.tell(reading, page, revisions);
       // What an earlier slice told of this page counts, so progress never goes back.
       done += page.messages().size() - unread.size();
-      for (var batch : batches(unread)) {
-        if (!hasTime()) return null;
+      var batches = batches(unread);
+      for (var batch : batches) {
+        // One at least, however long the listing took: every slice gets further.
+        if (batch != batches.getFirst() && !hasTime()) return null;
         facts.tellWhole(reading, batch);
         done += batch.size();
         announce("running", false);

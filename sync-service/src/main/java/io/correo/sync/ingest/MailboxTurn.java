@@ -89,7 +89,10 @@ class MailboxTurn implements Turn {
     if (mailbox.isErased()) return farewell.take(lease, mailbox);
     if (!mailbox.isConnected()) return new Next.Never();
     try {
-      return work(lease, mailbox);
+      var unfinished = facts.takeOver(lease);
+      var next = work(lease, mailbox);
+      facts.finish(lease, mailbox, unfinished);
+      return next;
     } catch (ProviderException failure) {
       return switch (failure) {
         case Throttled wait -> new Next.After(wait.retryAfter());

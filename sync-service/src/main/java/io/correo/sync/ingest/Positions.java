@@ -80,6 +80,11 @@ public class Positions {
     write(lease, combine(set("pageToken", null), set("done", 0L)));
   }
 
+  /// The same after a gap: what came before the new cursors is no news.
+  void importAnew(Lease lease, Instant startedAt) {
+    write(lease, combine(set("pageToken", null), set("done", 0L), set("startedAt", startedAt)));
+  }
+
   /// @param heeded what had been asked before it was renewed: what was asked meanwhile still stands
   void watched(Lease lease, MailSource.Watch watch, Instant dueAt, long heeded) {
     write(

@@ -130,6 +130,18 @@ public class Ledger {
     }
   }
 
+  /// Takes back what was kept by somebody who had lost the mailbox, as far as nobody knew of it.
+  void withdraw(List<? extends MailFact> facts) {
+    for (var fact : facts) {
+      if (fact instanceof MessageUpserted it) {
+        ledger.deleteOne(
+            and(
+                one(it.tenant(), it.mailbox(), it.message()),
+                eq("stateTold", it.revision().value())));
+      }
+    }
+  }
+
   /// @return the number of messages dropped
   public long erase(Mailbox mailbox) {
     return ledger.deleteMany(of(mailbox)).getDeletedCount();

@@ -1,5 +1,7 @@
 package io.correo.sync.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import io.correo.events.Automatic;
 import io.correo.events.Folder;
 import io.correo.events.MailFact;
@@ -19,12 +21,15 @@ import io.correo.provider.MailSource.Listed;
 import io.correo.provider.ProviderException.Refused;
 import io.correo.service.messaging.Publisher;
 import io.correo.sync.grant.ProviderCalls;
+import io.correo.sync.grant.Purpose;
 import io.correo.sync.mailbox.Mailbox;
 import io.correo.sync.schedule.Lease;
+import io.correo.sync.schedule.LeaseLost;
 import io.correo.sync.schedule.Revisions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,20 +42,23 @@ import org.springframework.stereotype.Component;
 
 /// Tells what was read: as facts on a topic, then in the ledger. The one place facts come from.
 ///
-/// The order makes a crash harmless. Facts are published and acknowledged first, the ledger is
-/// written next, the caller saves its cursor last:
+/// The order makes a crash harmless. What will be told is named first, then facts are published and
+/// acknowledged, the ledger is written next, the caller saves its cursor last:
 ///
-/// - dead before the acknowledgement: nothing is written; the page is read and told again.
-/// - dead before the ledger: the page is told again, with newer revisions and equal content. A
-///   message that entered the trash is still outside it in the ledger, so `restoreTo` comes out
-///   the same; a removed one is still there, so its removal is told again.
+/// - dead before the ledger: nobody knows how much was published, and what was may be other than
+///   what the ledger has. The page is read again; whatever it does not tell anew (a star that was
+///   taken back meanwhile, a message deleted since) is among the named, and is looked at and told
+///   again by [#finish]. A message that entered the trash is still outside it in the ledger, so
+///   `restoreTo` comes out the same; a removed one is still there, so its removal is told again.
 /// - dead before the cursor: the page is read again and found to say what the ledger has. States
 ///   that agree are dropped; `restoreTo` is kept because the ledger has the message in the trash; a
 ///   removal finds no entry and is dropped, as is the removal of a draft's old name.
 ///
 /// The other order would lose: a ledger that knows more than was published hides the difference
-/// for ever. A holder whose lease is lost is stopped before publishing; what it still writes is
-/// older by its epoch and refused by the ledger and by every reader.
+/// for ever. A holder whose lease is lost names nothing any more, so it publishes nothing; what it
+/// had named already is told again by whoever took over, with newer revisions.
+///
+/// Longer than most classes because nothing else may publish a fact.
 @Component
 public class MailFacts {
   private static final Logger log = LoggerFactory.getLogger(MailFacts.class);
@@ -61,6 +69,7 @@ public class MailFacts {
 
   private final Ledger ledger;
   private final Folders folders;
+  private final Telling telling;
   private final ProviderCalls calls;
   private final MailProviders providers;
   private final Publisher publisher;
@@ -69,12 +78,14 @@ public class MailFacts {
   MailFacts(
       Ledger ledger,
       Folders folders,
+      Telling telling,
       ProviderCalls calls,
       MailProviders providers,
       Publisher publisher,
       MeterRegistry meters) {
     this.ledger = ledger;
     this.folders = folders;
+    this.telling = telling;
     this.calls = calls;
     this.providers = providers;
     this.publisher = publisher;
@@ -127,6 +138,59 @@ public class MailFacts {
     present.forEach(resolution::folder);
     resolution.foldersOtherThan(present.stream().map(Folder::id).collect(Collectors.toSet()));
     return publish(live, resolution.facts());
+  }
+
+  /// To be asked first in a turn that follows one that did not end well.
+  public Unfinished takeOver(Lease lease) {
+    return new Unfinished(lease.failures() == 0 ? List.of() : telling.takeOver(lease));
+  }
+
+  /// Tells again what was left half told. Last in the turn: by then most of it is told anew.
+  public void finish(Lease lease, Mailbox mailbox, Unfinished left) {
+    if (left.isEmpty()) return;
+    finish(Reading.live(lease, mailbox, Purpose.SYNC), left);
+    finish(Reading.repaired(lease, mailbox), left);
+    if (!left.folders().isEmpty()) finishFolders(lease, mailbox, left);
+    telling.settled(lease);
+  }
+
+  private void finish(Reading reading, Unfinished left) {
+    var known = ledger.byId(reading.mailbox(), left.ids());
+    var open = left.open(known, reading.isLive());
+    if (open.isEmpty()) return;
+    var refs = new HashMap<MessageId, String>();
+    for (var message : open) {
+      var entry = known.get(message.id());
+      refs.put(message.id(), entry == null ? requireNonNull(message.ref()) : entry.ref());
+    }
+    var revisions = reading.lease().reserve(2 * open.size());
+    var asked = refs.values().stream().map(ref -> new Listed(ref, "", null)).toList();
+    var resolution = new Resolution(reading, ledger, folders.of(reading.mailbox()), revisions);
+    for (var read : fetch(reading, asked)) {
+      if (!(read instanceof Change.Upserted whole)) continue;
+      var id = MessageId.of(reading.mailbox().id(), whole.key());
+      resolution.again(whole, known.get(id));
+      refs.remove(id);
+    }
+    // What the ledger has, the news will tell as gone.
+    refs.keySet().stream().filter(id -> !known.containsKey(id)).forEach(resolution::goneAgain);
+    if (resolution.meetsUnknownFolder()) tellFolders(reading);
+    publish(reading, resolution.facts());
+  }
+
+  private void finishFolders(Lease lease, Mailbox mailbox, Unfinished left) {
+    var reading = Reading.live(lease, mailbox, Purpose.SYNC);
+    var source = providers.get(mailbox.provider()).source();
+    var revisions = lease.reserve(MOST_FOLDERS);
+    var present = calls.call(mailbox, reading.purpose(), source::folders);
+    var resolution = new Resolution(reading, ledger, folders.of(mailbox), revisions);
+    resolution.foldersAgain(left.folders(), present);
+    publish(reading, resolution.facts());
+  }
+
+  /// Nothing is being told of this mailbox any more.
+  public void forget(Mailbox mailbox) {
+    telling.erase(mailbox.id());
   }
 
   /// Every change up to a reading that began at `asOf` has been told.
@@ -237,9 +301,14 @@ public class MailFacts {
     if (facts.isEmpty()) return 0;
     log.debug("{}: {} facts on {}", reading.mailbox().id(), facts.size(), reading.topic());
     reading.lease().check();
+    telling.begin(reading, facts);
     publisher.sendAll(reading.topic(), reading.mailbox().id().value(), facts).join();
     folders.keep(facts);
     ledger.keep(facts);
+    if (!telling.end(reading)) {
+      ledger.withdraw(facts);
+      throw new LeaseLost(reading.mailbox().id());
+    }
     meters.counter("correo.facts", "topic", reading.topic()).increment(facts.size());
     return facts.size();
   }

@@ -33,6 +33,11 @@ public record Reading(
     return new Reading(lease, mailbox, Purpose.IMPORT, Origin.IMPORT, Topics.BACKFILL, began);
   }
 
+  /// Whether it reads news, and not what takes long beside them.
+  boolean isLive() {
+    return purpose != Purpose.IMPORT;
+  }
+
   /// Whether other readings tell of this message.
   public boolean leavesOut(Change change) {
     return before != null

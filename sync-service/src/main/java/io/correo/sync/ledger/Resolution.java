@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what a provider said into facts, by what the ledger knows: names become ids, a change that
@@ -117,6 +118,11 @@ final class Resolution {
       tellState(before, read.state());
       return;
     }
+    whole(id, read, before);
+  }
+
+  private void whole(MessageId id, Change.Upserted read, @Nullable LedgerEntry before) {
+    var mailbox = reading.mailbox();
     var state = restorable(read.state(), before);
     var revision = revisions.next();
     facts.add(
@@ -141,6 +147,31 @@ final class Resolution {
     var connected = reading.mailbox().connectedAt().truncatedTo(ChronoUnit.SECONDS);
     var before = read.content().date().isBefore(connected);
     return before && reading.origin() == Origin.LIVE ? Origin.IMPORT : reading.origin();
+  }
+
+  /// Tells a message whole although the ledger may have it so: readers may have something else.
+  ///
+  /// @param before what the ledger has of it; null for nothing
+  void again(Change.Upserted read, @Nullable LedgerEntry before) {
+    whole(MessageId.of(reading.mailbox().id(), read.key()), read, before);
+  }
+
+  /// Tells that a message is gone which readers may have and the ledger has not.
+  void goneAgain(MessageId message) {
+    var mailbox = reading.mailbox();
+    facts.add(new MessageRemoved(mailbox.tenant(), mailbox.id(), revisions.next(), message));
+  }
+
+  /// Tells folders although we may have told them so.
+  void foldersAgain(Set<FolderId> suspects, List<Folder> present) {
+    suspects.forEach(folders::remove);
+    present.forEach(this::folder);
+    var ids = present.stream().map(Folder::id).collect(Collectors.toSet());
+    var mailbox = reading.mailbox();
+    for (var suspect : suspects) {
+      if (ids.contains(suspect)) continue;
+      facts.add(new FolderRemoved(mailbox.tenant(), mailbox.id(), revisions.next(), suspect));
+    }
   }
 
   private boolean isOnlyState(LedgerEntry before, Change.Upserted read) {

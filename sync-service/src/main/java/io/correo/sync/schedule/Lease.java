@@ -30,7 +30,7 @@ public final class Lease {
     this.epoch = epoch;
     this.bulk = due.bulk();
     this.wanted = due.wanted();
-    this.failures = due.failures();
+    this.failures = due.failures() + (due.holder() == null ? 0 : 1);
   }
 
   public MailboxId mailbox() {

@@ -92,7 +92,7 @@ public class Schedule {
   }
 
   /// Takes the mailbox if it is still as it was seen. Until the lease may be judged dead the
-  /// mailbox is out of the others' sight.
+  /// mailbox is out of the others' sight. A turn whose holder is taken for dead has failed.
   @Nullable Lease claim(Due due, String holder, Instant hiddenUntil) {
     var epoch = Math.max(due.epoch() + 1, clock.instant().getEpochSecond());
     var taken =
@@ -107,6 +107,7 @@ public class Schedule {
                 set("holder", holder),
                 set("epoch", epoch),
                 inc("beat", 1L),
+                inc("failures", due.holder() == null ? 0 : 1),
                 set("dueAt", hiddenUntil)));
     return taken.getModifiedCount() == 1 ? new Lease(due, epoch) : null;
   }

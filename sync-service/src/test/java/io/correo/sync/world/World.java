@@ -2,6 +2,7 @@ package io.correo.sync.world;
 
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
 import io.correo.local.engine.Engine;
 import io.correo.local.engine.LocalEngines;
 import io.correo.simulator.Simulator;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Simulator, engines and sync-service, started once for all tests of a JVM. Each test takes a
@@ -29,6 +32,7 @@ public final class World {
   private static World world;
 
   private final ConfigurableApplicationContext sync;
+  private final ConfigurableApplicationContext outside;
   private final Http simulator;
   private final Http service;
   private final MongoDatabase store;
@@ -39,25 +43,39 @@ public final class World {
   private final String token;
 
   public static synchronized World started() {
-    if (world == null) world = new World();
+    if (world == null) world = new World(new CommandListener() {}, List.of());
     return world;
   }
 
-  private World() {
+  /// One of a test's own, beside the shared one.
+  ///
+  /// @param ear hears every command the service gives its store, on the thread that gives it
+  /// @param settings of simulator and service, as `NAME=value`
+  public static World with(CommandListener ear, String... settings) {
+    return new World(ear, Stream.of(settings).map(it -> "--" + it).toList());
+  }
+
+  private World(CommandListener ear, List<String> settings) {
+    MongoClientSettingsBuilderCustomizer heard = store -> store.addCommandListener(ear);
     var engines = LocalEngines.settings(Engine.STORE, Engine.BROKER);
-    var outside =
-        Simulator.start("--server.port=0", "--simulator.demo=false", "--simulator.push.url=");
+    var simulated =
+        new ArrayList<>(
+            List.of("--server.port=0", "--simulator.demo=false", "--simulator.push.url="));
+    simulated.addAll(settings);
+    outside = Simulator.start(simulated.toArray(String[]::new));
     var root = "http://localhost:" + Simulator.port(outside);
     simulator = new Http(root, "");
     var port = freePort();
     var arguments =
         arguments(port, root, engines.get("MONGODB_URI"), engines.get("KAFKA_BOOTSTRAP_SERVERS"));
+    arguments.addAll(settings);
     sync =
         new SpringApplicationBuilder(SyncService.class)
             .properties("spring.config.name=sync-service")
             .initializers(
                 context -> {
                   context.getBeanFactory().registerSingleton("queries", queries);
+                  context.getBeanFactory().registerSingleton("ear", heard);
                   context.getBeanFactory().addBeanPostProcessor(folders);
                 })
             .run(arguments.toArray(String[]::new));
@@ -123,6 +141,11 @@ public final class World {
   /// A bean of the running service.
   public <T> T bean(Class<T> type) {
     return sync.getBean(type);
+  }
+
+  /// A bean of the simulator.
+  public <T> T outside(Class<T> type) {
+    return outside.getBean(type);
   }
 
   /// The service's store, seen by a client of the test's own.

@@ -1,0 +1,253 @@
+package io.correo.sync.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.correo.events.MailFact;
+import io.correo.events.MailboxId;
+import io.correo.simulator.fault.Fault;
+import io.correo.simulator.fault.Fault.Action;
+import io.correo.simulator.fault.Faults;
+import io.correo.sync.schedule.ByHand;
+import io.correo.sync.schedule.Turn.Next;
+import io.correo.sync.world.World;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One mailbox, from its connection on: a user acts, notices come or do not, turns are taken, go
+/// well, die, or go on as a zombie after another instance took over. Whenever it settles, what
+/// readers of the facts see is what the provider has.
+final class Walk {
+  static final String LANE = "walks";
+  private static final int REMEMBERED = 60;
+
+  private final World world;
+  private final Seam seam;
+  private final User user;
+  private final Random random;
+  private final int steps;
+  private final ByHand instance;
+  private final ByHand other;
+  private final View view = new View();
+  private final Deque<String> story = new ArrayDeque<>();
+  private final Map<String, io.correo.events.MessageId> drafts = new HashMap<>();
+  private MailboxId mailbox;
+  private int read;
+  private int turns;
+
+  private Plan plan = Plan.NOTHING;
+  private int touches;
+  private boolean aside;
+
+  /// What a turn meets, by the number of its touch of store or broker; 0 for never.
+  private record Plan(int dies, int acts, int stalls) {
+    private static final Plan NOTHING = new Plan(0, 0, 0);
+  }
+
+  Walk(World world, Seam seam, User user, long seed, int steps) {
+    this.world = world;
+    this.seam = seam;
+    this.user = user;
+    this.random = new Random(seed);
+    this.steps = steps;
+    this.instance = new ByHand(world, LANE);
+    this.other = new ByHand(world, LANE);
+  }
+
+  /// @return how many turns it took
+  int run() {
+    try {
+      for (var i = random.nextInt(40); i > 0; i--) user.receive(random);
+      mailbox = user.connect(world);
+      seam.during(mailbox, this::touched);
+      for (var step = 0; step < steps; step++) step();
+      world.ana().post("/api/v1/mailboxes/" + mailbox + "/census", "{}");
+      settle();
+      readAgainInAnyOrder();
+      return turns;
+    } catch (RuntimeException | Error failure) {
+      throw new AssertionError(failure + "\nafter\n  " + String.join("\n  ", story), failure);
+    }
+  }
+
+  private void step() {
+    var dice = random.nextInt(4000);
+    if (dice < 3930) act();
+    else if (dice < 3960) notices();
+    else if (dice < 3981) turn(plan());
+    else if (dice < 3986) fault();
+    else if (dice < 3987) provider();
+    else if (dice < 3990) longWork();
+    else settle();
+  }
+
+  private void act() {
+    tell(user.act(random));
+  }
+
+  /// Lost, come once, or come again and again; what they lead to may come much later.
+  private void notices() {
+    for (var i = random.nextInt(4); i > 0; i--) instance.want(mailbox);
+    if (random.nextBoolean()) turn(plan());
+  }
+
+  private void fault() {
+    var actions =
+        List.of(Action.STATUS, Action.TRUNCATE, Action.DROP_BEFORE, Action.HTML, Action.THROTTLE);
+    var action = actions.get(random.nextInt(actions.size()));
+    var faults = world.outside(Faults.class);
+    var status = action == Action.THROTTLE ? 429 : action == Action.HTML ? 502 : 500;
+    tell("fault " + action);
+    faults.arm(
+        new Fault(
+            faults.nextId(),
+            Fault.Place.HTTP,
+            new Fault.Match(null, null, user.address()),
+            1 + random.nextInt(4),
+            action,
+            status,
+            action == Action.THROTTLE ? "rateLimitExceeded" : "",
+            "",
+            Duration.ZERO,
+            100,
+            ""));
+  }
+
+  private void provider() {
+    tell("the provider forgets");
+    user.expireHistory();
+  }
+
+  private void longWork() {
+    var census = random.nextBoolean();
+    tell(census ? "census" : "replay");
+    if (census) world.ana().post("/api/v1/mailboxes/" + mailbox + "/census", "{}");
+    else world.internal().post("/internal/mailboxes/" + mailbox + "/republish", "{}");
+  }
+
+  private Plan plan() {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> new Plan(1 + random.nextInt(50), 0, 0);
+      case 2 -> new Plan(0, 1 + random.nextInt(40), 0);
+      case 3 -> new Plan(1 + random.nextInt(60), 1 + random.nextInt(30), 0);
+      case 4 -> new Plan(0, 0, random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 0);
+      default -> Plan.NOTHING;
+    };
+  }
+
+  private @Nullable Next turn(Plan with) {
+    synchronized (this) {
+      plan = with;
+      touches = 0;
+      turns++;
+    }
+    var next = instance.take(mailbox);
+    synchronized (this) {
+      plan = Plan.NOTHING;
+    }
+    tell("turn " + with + ": " + next);
+    listen();
+    if (next == null || next instanceof Next.Failed) view.cut();
+    return next;
+  }
+
+  /// On the thread of the turn.
+  private void touched(String what) {
+    synchronized (this) {
+      if (aside) return;
+      touches++;
+      if (touches == plan.dies()) {
+        tell("dies before " + what);
+        throw new Death();
+      }
+      if (touches == plan.acts()) for (var i = 1 + random.nextInt(6); i > 0; i--) act();
+      if (touches != plan.stalls()) return;
+      aside = true;
+    }
+    takeOver(what);
+  }
+
+  /// The turn stands still; meanwhile the world goes on and another instance takes the mailbox.
+  private void takeOver(String what) {
+    synchronized (this) {
+      for (var i = random.nextInt(6); i > 0; i--) act();
+      tell("another instance takes over before " + what);
+      listen();
+      view.cut();
+    }
+    var next = other.take(mailbox);
+    synchronized (this) {
+      tell("its turn: " + next);
+      listen();
+      view.cut();
+      for (var i = random.nextInt(3); i > 0; i--) act();
+      aside = false;
+    }
+  }
+
+  private void settle() {
+    world.outside(Faults.class).disarm(null);
+    instance.want(mailbox);
+    Next next = null;
+    for (var i = 0; i < 400 && !(next instanceof Next.At); i++) next = turn(Plan.NOTHING);
+    tell("settled");
+    assertThat(next).as("a mailbox that settles").isInstanceOf(Next.At.class);
+    compare(view);
+    assertThat(view.lostWaysBack(ref -> user.places(mailbox, ref))).as("ways back").isEmpty();
+    view.ids()
+        .forEach(
+            (ref, id) -> {
+              var draft = user.draft(ref);
+              if (draft == null) return;
+              var before = drafts.putIfAbsent(draft, id);
+              assertThat(before == null ? id : before).as("the id of a draft").isEqualTo(id);
+            });
+  }
+
+  private void compare(View readers) {
+    var truth = user.truth(mailbox);
+    assertThat(differences(truth, readers.shown())).as("readers and provider").isEmpty();
+    assertThat(readers.gone()).as("told as gone").doesNotContainAnyElementsOf(truth.keySet());
+    assertThat(readers.wrong()).isEmpty();
+  }
+
+  private void listen() {
+    var told = seam.told(mailbox);
+    for (var fact : told.subList(read, told.size())) view.apply(fact);
+    read = told.size();
+    assertThat(view.wrong()).isEmpty();
+  }
+
+  /// Nothing may depend on the order facts arrive in, nor on how often they do.
+  private void readAgainInAnyOrder() {
+    var facts = new ArrayList<MailFact>(seam.told(mailbox));
+    facts.addAll(facts.subList(0, facts.size() / 3));
+    Collections.shuffle(facts, random);
+    var again = new View();
+    facts.forEach(again::apply);
+    assertThat(differences(user.truth(mailbox), again.shown())).as("in any order").isEmpty();
+  }
+
+  private static List<String> differences(Map<String, Seen> truth, Map<String, Seen> shown) {
+    var refs = new TreeSet<>(truth.keySet());
+    refs.addAll(shown.keySet());
+    return refs.stream()
+        .filter(ref -> !Objects.equals(truth.get(ref), shown.get(ref)))
+        .map(ref -> "%s is %s and shown as %s".formatted(ref, truth.get(ref), shown.get(ref)))
+        .toList();
+  }
+
+  private void tell(String what) {
+    if (story.size() == REMEMBERED) story.removeFirst();
+    story.addLast(what);
+  }
+}

@@ -1,0 +1,49 @@
+package io.correo.sync.model;
+
+import io.correo.sync.world.World;
+
+/// A world whose mailboxes get their turns by hand, with small pages and no waits; started once.
+record WalkingWorld(World world, Seam seam) {
+  private static WalkingWorld started;
+
+  static synchronized WalkingWorld started() {
+    if (started == null) started = start();
+    return started;
+  }
+
+  private static WalkingWorld start() {
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          // Turns that die are meant to.
+          if (failure instanceof Death) return;
+          if (before != null) before.uncaughtException(thread, failure);
+          else failure.printStackTrace();
+        });
+    var seam = new Seam();
+    var world =
+        World.with(
+            seam,
+            "CORREO_SYNC_NEW_LANE=" + Walk.LANE,
+            "CORREO_SYNC_LANES=nobody-serves-this",
+            "CORREO_SYNC_LEASE=1ms",
+            "CORREO_SYNC_RETRY_FIRST=1ms",
+            "CORREO_SYNC_RETRY_LONGEST=1ms",
+            "CORREO_SYNC_IMPORT_BATCH=5",
+            "CORREO_SYNC_IMPORT_SLICE=20ms",
+            "CORREO_SYNC_CENSUS_BATCH=7",
+            "GMAIL_LIST_PAGE=13",
+            "GMAIL_HISTORY_PAGE=9",
+            "GMAIL_BATCH=5",
+            "GMAIL_RETRY_AFTER=1ms",
+            "GOOGLE_UNITS_PER_MINUTE=10000000",
+            "SIMULATOR_UNITS_PER_MINUTE=10000000",
+            "PROVIDER_FIRST_PAUSE=1ms",
+            "PROVIDER_OPEN_FOR=1ms",
+            "logging.level.io.correo.sync=ERROR");
+    // Notices come when a walk says so.
+    world.simulator().send("PUT", "/_sim/push", "application/json", "{\"url\":\"\"}");
+    seam.listenTo(world);
+    return new WalkingWorld(world, seam);
+  }
+}
