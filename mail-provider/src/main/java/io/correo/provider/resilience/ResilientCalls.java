@@ -18,14 +18,25 @@ import java.util.function.Supplier;
 /// alone for a while. Sits around single calls and not around whole jobs, so that what is repeated
 /// is one call, what is paid is what was called, and a half-done batch goes on where it was.
 public final class ResilientCalls implements ProviderCalls {
+  private final String provider;
   private final ResilienceSettings settings;
   private final Pace pace;
   private final Pauses pauses;
   private final CircuitBreaker breaker;
   private final Retry retry;
+  private final CallMeter meter;
 
   /// @param provider whose calls these are: each has a breaker of its own
   public ResilientCalls(String provider, ResilienceSettings settings, Clock clock) {
+    this(provider, settings, clock, (_, _, _) -> {});
+  }
+
+  /// @param provider whose calls these are: each has a breaker of its own
+  /// @param meter told of every call that is made
+  public ResilientCalls(
+      String provider, ResilienceSettings settings, Clock clock, CallMeter meter) {
+    this.provider = provider;
+    this.meter = meter;
     this.settings = settings;
     this.pace = new Pace(settings);
     this.pauses = new Pauses(clock, settings.mailboxes());
@@ -63,12 +74,17 @@ public final class ResilientCalls implements ProviderCalls {
     if (left.isPositive()) {
       throw new Throttled("the provider asked us to wait", left, pauses.everybodyWaits());
     }
-    return pace.keep(grant, call.units().getAsInt(), () -> guarded(grant, attempt));
+    var units = call.units().getAsInt();
+    return pace.keep(grant, units, () -> guarded(grant, units, attempt));
   }
 
-  private <T> T guarded(Grant grant, Supplier<T> attempt) {
+  private <T> T guarded(Grant grant, int units, Supplier<T> attempt) {
     try {
-      return breaker.executeSupplier(attempt);
+      return breaker.executeSupplier(
+          () -> {
+            meter.made(provider, grant, units);
+            return attempt.get();
+          });
     } catch (Throttled told) {
       pauses.note(grant, told);
       throw told;

@@ -3,6 +3,7 @@ package io.correo.provider.starter;
 import io.correo.provider.MailProviders;
 import io.correo.provider.gmail.GmailProvider;
 import io.correo.provider.graph.GraphProvider;
+import io.correo.provider.resilience.CallMeter;
 import io.correo.provider.resilience.ResilientCalls;
 import java.time.Clock;
 import java.util.List;
@@ -22,11 +23,13 @@ public class MailProviderAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  MailProviders mailProviders(ProviderSettings settings, ObjectProvider<Clock> clocks) {
+  MailProviders mailProviders(
+      ProviderSettings settings, ObjectProvider<Clock> clocks, ObjectProvider<CallMeter> meters) {
     var clock = clocks.getIfAvailable(Clock::systemUTC);
+    var meter = meters.getIfAvailable(() -> (_, _, _) -> {});
     // A breaker each: when one provider does not answer, the other still does.
-    var google = new ResilientCalls(GmailProvider.NAME, settings.calls(), clock);
-    var microsoft = new ResilientCalls(GraphProvider.NAME, settings.calls(), clock);
+    var google = new ResilientCalls(GmailProvider.NAME, settings.calls(), clock, meter);
+    var microsoft = new ResilientCalls(GraphProvider.NAME, settings.calls(), clock, meter);
     return new MailProviders(
         List.of(
             new GmailProvider(settings.google(), google, clock),
