@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -30,6 +31,11 @@ class MessagingConfiguration {
       MeterRegistry meters,
       @Value("${spring.application.name}") String service) {
     return new DeadLetters(publisher, meters, service);
+  }
+
+  @Bean
+  BrokerHealth brokerHealthIndicator(KafkaProperties kafka) {
+    return new BrokerHealth(kafka.buildAdminProperties());
   }
 
   /// What a batch throws is an outage by then: pause and read it again, for as long as it takes.
