@@ -152,6 +152,26 @@ class DoorTest {
     assertProblem(call("GET", "/actuator/metrics", ana()), 403, "forbidden");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/v1/admin/lanes",
+    "GET, /api/v1/admin/tenants",
+    "PUT, /api/v1/admin/tenants/acme/lane",
+    "GET, /api/v1/admin/mailboxes",
+    "POST, /api/v1/admin/mailboxes/mb_1/republish",
+    "GET, /api/v1/admin/dead-letters",
+    "GET, /api/v1/admin/dead-letters/mail.changes-0-7-x",
+    "POST, /api/v1/admin/dead-letters/mail.changes-0-7-x/replay",
+    "POST, /api/v1/admin/dead-letters/mail.changes-0-7-x/discard"
+  })
+  void letsOperatorsAloneSteerSync(String method, String path) throws Exception {
+    var operator = neighbours.token("olga", "acme", "email:admin", Duration.ofMinutes(5));
+
+    assertThat(call(method, path, operator).body()).isEqualTo("sync " + path);
+    assertProblem(call(method, path, ana()), 403, "forbidden");
+    assertProblem(call(method, path, null), 401, "unauthorized");
+  }
+
   @Test
   void saysWhenNothingIsThereAndWhenAServiceDoesNotAnswer() throws Exception {
     assertProblem(call("GET", "/api/v1/nothing", ana()), 404, "not-found");

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import io.correo.events.MailFact.MessageStateChanged;
+import io.correo.service.paging.PageCursor;
 import io.correo.sync.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /// No query walks through a whole collection.
 class IndexUseTest {
   private final World world = World.started();
+  private final String cursor = new PageCursor(Instant.parse("2030-01-01T00:00:00Z"), "x").encode();
 
   @Test
   void servesEveryQueryByAnIndex() {
@@ -27,6 +30,7 @@ class IndexUseTest {
             () ->
                 assertThat(world.topics().facts(mailbox, MessageStateChanged.class)).isNotEmpty());
     world.ana().get("/api/v1/mailboxes");
+    askAsAnOperator();
     world.ana().send("DELETE", "/api/v1/mailboxes/" + mailbox, "application/json", "");
     await()
         .untilAsserted(
@@ -42,6 +46,28 @@ class IndexUseTest {
                 assertThat(indexes(query.collection()))
                     .as(query.toString())
                     .anyMatch(keys -> covers(keys, query.fields())));
+  }
+
+  private void askAsAnOperator() {
+    var lane = "{\"lane\":\"shared\"}";
+    for (var operator :
+        List.of(
+            world.person("olga", "acme", "email:read email:send email:admin"),
+            world.person("root", "", "email:admin"))) {
+      operator.get("/api/v1/admin/lanes");
+      operator.get("/api/v1/admin/tenants");
+      operator.send("PUT", "/api/v1/admin/tenants/acme/lane", "application/json", lane);
+      for (var query :
+          List.of("", "?state=connected", "?lane=shared", "?state=connected&lane=shared")) {
+        var page = operator.get("/api/v1/admin/mailboxes" + query);
+        assertThat(page.status()).isEqualTo(200);
+      }
+      operator.get("/api/v1/admin/mailboxes?limit=1&cursor=" + cursor);
+      operator.get("/api/v1/admin/tenants?limit=1&cursor=" + cursor);
+      operator.get("/api/v1/admin/dead-letters");
+      operator.get("/api/v1/admin/dead-letters?topic=mail.changes&cursor=" + cursor);
+      operator.get("/api/v1/admin/dead-letters/none");
+    }
   }
 
   /// Its first keys, or what must be unique, are among the fields asked by.

@@ -27,10 +27,8 @@ class OperatorTest {
 
   @Test
   void isNobodyWithoutTheScope() {
-    assertThatThrownBy(() -> Operator.of(caller("acme", Caller.READ)))
-        .isInstanceOf(Problem.class);
-    assertThatThrownBy(() -> Operator.of(caller("", Caller.INTERNAL)))
-        .isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> Operator.of(caller("acme", Caller.READ))).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> Operator.of(caller("", Caller.INTERNAL))).isInstanceOf(Problem.class);
   }
 
   private static Caller caller(String tenant, String scope) {

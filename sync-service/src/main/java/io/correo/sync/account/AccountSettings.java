@@ -13,10 +13,9 @@ import org.springframework.validation.annotation.Validated;
 ///     `/oauth/{provider}/callback`
 /// @param returnTo origins a browser may be sent back to
 /// @param connectionFor how long a user may take to agree
-/// @param lane of a new mailbox
 @Validated
 @ConfigurationProperties("correo.sync.account")
-record AccountSettings(URI publicUrl, List<String> returnTo, Duration connectionFor, String lane) {
+record AccountSettings(URI publicUrl, List<String> returnTo, Duration connectionFor) {
   URI callback(String provider) {
     return URI.create(publicUrl + "/oauth/" + provider + "/callback");
   }

@@ -16,6 +16,7 @@ import io.correo.service.problem.Problem;
 import io.correo.service.problem.ProblemType;
 import io.correo.sync.account.Connection.Step;
 import io.correo.sync.grant.Grants;
+import io.correo.sync.lane.Lanes;
 import io.correo.sync.mailbox.Mailbox;
 import io.correo.sync.mailbox.Mailboxes;
 import io.correo.sync.schedule.Schedule;
@@ -46,6 +47,7 @@ class Connecting {
   private final MailProviders providers;
   private final Grants grants;
   private final Schedule schedule;
+  private final Lanes lanes;
   private final AccountSettings settings;
   private final Clock clock;
 
@@ -55,6 +57,7 @@ class Connecting {
       MailProviders providers,
       Grants grants,
       Schedule schedule,
+      Lanes lanes,
       AccountSettings settings,
       Clock clock) {
     this.connections = connections;
@@ -62,6 +65,7 @@ class Connecting {
     this.providers = providers;
     this.grants = grants;
     this.schedule = schedule;
+    this.lanes = lanes;
     this.settings = settings;
     this.clock = clock;
   }
@@ -177,7 +181,7 @@ class Connecting {
       throw new Problem(ProblemType.CONFLICT, "This account is being connected already.");
     }
     grants.put(mailbox, consented.tokens());
-    schedule.add(mailbox.id(), mailbox.tenant(), mailbox.lane());
+    schedule(mailbox);
     return new Completed(mailbox, true);
   }
 
@@ -187,8 +191,13 @@ class Connecting {
     }
     grants.put(present, consented.tokens());
     var mailbox = Objects.requireNonNullElse(mailboxes.reauthorized(present.id()), present);
-    schedule.add(mailbox.id(), mailbox.tenant(), mailbox.lane());
+    schedule(mailbox);
     return new Completed(mailbox, false);
+  }
+
+  private void schedule(Mailbox mailbox) {
+    schedule.add(mailbox.id(), mailbox.tenant(), mailbox.lane());
+    lanes.follow(mailbox.tenant(), mailbox.lane());
   }
 
   private Mailbox fresh(Connection connection, Consented consented) {
@@ -204,7 +213,7 @@ class Connecting {
         List.of(Address.of(consented.address())),
         null,
         Visibility.EVERYTHING,
-        settings.lane(),
+        lanes.of(connection.tenant()),
         null,
         null,
         clock.instant());

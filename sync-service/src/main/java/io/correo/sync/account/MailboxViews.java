@@ -14,10 +14,14 @@ import io.correo.provider.MailProviders;
 import io.correo.sync.census.Census;
 import io.correo.sync.census.Censuses;
 import io.correo.sync.grant.Grants;
+import io.correo.sync.grant.QuotaUse;
+import io.correo.sync.grant.Throttles;
+import io.correo.sync.grant.TokenState;
 import io.correo.sync.ingest.Position;
 import io.correo.sync.ingest.Positions;
 import io.correo.sync.mailbox.Mailbox;
 import io.correo.sync.schedule.Schedule;
+import io.correo.sync.schedule.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +38,8 @@ class MailboxViews {
   private final Censuses censuses;
   private final Schedule schedule;
   private final Grants grants;
+  private final Throttles throttles;
+  private final QuotaUse quotaUse;
   private final Clock clock;
 
   MailboxViews(
@@ -42,12 +48,16 @@ class MailboxViews {
       Censuses censuses,
       Schedule schedule,
       Grants grants,
+      Throttles throttles,
+      QuotaUse quotaUse,
       Clock clock) {
     this.providers = providers;
     this.positions = positions;
     this.censuses = censuses;
     this.schedule = schedule;
     this.grants = grants;
+    this.throttles = throttles;
+    this.quotaUse = quotaUse;
     this.clock = clock;
   }
 
@@ -76,6 +86,11 @@ class MailboxViews {
 
   record Files(long maxBytes, Set<String> blockedExtensions) {}
 
+  /// @param lagSeconds how long the first unread notice has waited
+  /// @param watchExpiresAt null while the provider does not tell us of changes
+  /// @param throttledUntil the provider is not called before; null when it may be
+  /// @param problem why only the user can help, in the provider's words; null while mail flows
+  /// @param lastError why the last turn failed; null once one went well
   record Health(
       State state,
       @JsonProperty("import") Progress progress,
@@ -83,11 +98,15 @@ class MailboxViews {
       @Nullable Census census,
       @Nullable Instant watchExpiresAt,
       Quota quota,
+      @Nullable Instant throttledUntil,
+      TokenState token,
       @Nullable Instant lastSyncedAt,
-      @Nullable String problem) {}
+      @Nullable String problem,
+      Standing.@Nullable Problem lastError) {}
 
   /// @param unitsPerMinute what the provider lets the mailbox do, in its own currency
-  record Quota(int unitsPerMinute) {}
+  /// @param usedLastMinute what reading it has cost; actions and sends come on top
+  record Quota(int unitsPerMinute, long usedLastMinute) {}
 
   View of(Mailbox mailbox) {
     var owner =
@@ -113,15 +132,20 @@ class MailboxViews {
 
   Health health(Mailbox mailbox) {
     var position = positions.of(mailbox.id());
+    var standing = schedule.standing(mailbox.id());
     return new Health(
         mailbox.state(),
         progress(mailbox, position),
-        lag(mailbox),
+        lag(standing.wantedSince()),
         censuses.last(mailbox.id()),
         position.watchUntil(),
-        new Quota(grants.unitsPerMinute(mailbox.provider())),
+        new Quota(
+            grants.unitsPerMinute(mailbox.provider()), quotaUse.lastMinute(mailbox.id().value())),
+        throttles.until(mailbox),
+        grants.token(mailbox),
         position.syncedAt(),
-        mailbox.problem());
+        mailbox.problem(),
+        standing.problem());
   }
 
   private static Progress progress(Mailbox mailbox, Position position) {
@@ -133,8 +157,7 @@ class MailboxViews {
             state, shown.done(), shown.total(), state.equals("running") ? shown.eta() : null);
   }
 
-  private long lag(Mailbox mailbox) {
-    var since = schedule.wantedSince(mailbox.id());
+  private long lag(@Nullable Instant since) {
     return since == null ? 0 : Math.max(0, Duration.between(since, clock.instant()).toSeconds());
   }
 

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import io.correo.events.MailboxId;
 import io.correo.sync.storage.Documents;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,11 +26,13 @@ public class Censuses {
   private final MongoCollection<Document> censuses;
   private final CensusSettings settings;
   private final Clock clock;
+  private final MeterRegistry meters;
 
-  Censuses(MongoDatabase database, CensusSettings settings, Clock clock) {
+  Censuses(MongoDatabase database, CensusSettings settings, Clock clock, MeterRegistry meters) {
     this.censuses = database.getCollection("censuses");
     this.settings = settings;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /// Null before the first.
@@ -80,6 +83,9 @@ public class Censuses {
             set("provedAt", census.provedAt()),
             set("namesOnly", false),
             set("dueAt", census.provedAt().plusMillis(wait))));
+    var outcome = census.healed() == 0 ? "complete" : "healed";
+    meters.counter("correo.censuses", "outcome", outcome).increment();
+    meters.counter("correo.census.differences").increment(census.healed());
   }
 
   public void erase(MailboxId mailbox) {

@@ -2,6 +2,7 @@ package io.correo.sync.grant;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,7 +29,8 @@ public record GrantSettings(
 
   /// @param unitsPerMinute in the provider's own currency
   /// @param concurrent calls at the same time
-  public record Limit(int unitsPerMinute, int concurrent) {}
+  /// @param importsPerMinute what all imports of all mailboxes together may spend
+  public record Limit(int unitsPerMinute, int concurrent, @Positive long importsPerMinute) {}
 
   /// @param sync also gets what the others have not asked for lately
   /// @param live part of `sync` that an import leaves to news

@@ -88,6 +88,11 @@ public class Grants {
     return held == null || held.refreshToken().isEmpty() ? null : held.refreshToken();
   }
 
+  public TokenState token(Mailbox mailbox) {
+    if (!tokens.has(mailbox.id())) return TokenState.MISSING;
+    return mailbox.isConnected() ? TokenState.VALID : TokenState.REFUSED;
+  }
+
   /// What a mailbox of this provider may do in a minute.
   public int unitsPerMinute(String provider) {
     return budgets.limit(provider).unitsPerMinute();

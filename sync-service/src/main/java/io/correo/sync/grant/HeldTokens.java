@@ -2,6 +2,7 @@ package io.correo.sync.grant;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -73,6 +74,11 @@ class HeldTokens {
         Documents.textOrNull(stored, "refreshing"),
         Documents.instantOrNull(stored, "mailboxAt"),
         Documents.instantOrNull(stored, "composeAt"));
+  }
+
+  /// Whether there are any, without opening them.
+  boolean has(MailboxId mailbox) {
+    return grants.find(eq("_id", mailbox.value())).projection(include("version")).first() != null;
   }
 
   /// The user has agreed anew: whatever was there is older.

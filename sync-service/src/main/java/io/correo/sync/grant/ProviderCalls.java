@@ -16,16 +16,19 @@ import org.springframework.stereotype.Component;
 public class ProviderCalls {
   private final Grants grants;
   private final Throttles throttles;
+  private final ImportBudget imports;
   private final Mailboxes mailboxes;
 
-  ProviderCalls(Grants grants, Throttles throttles, Mailboxes mailboxes) {
+  ProviderCalls(Grants grants, Throttles throttles, ImportBudget imports, Mailboxes mailboxes) {
     this.grants = grants;
     this.throttles = throttles;
+    this.imports = imports;
     this.mailboxes = mailboxes;
   }
 
   /// @param call safe to repeat
   public <T> T call(Mailbox mailbox, Purpose purpose, Function<Grant, T> call) {
+    if (purpose == Purpose.IMPORT) imports.check(mailbox.provider());
     var grant = grants.lease(mailbox, purpose);
     try {
       return heard(mailbox, grant, call);

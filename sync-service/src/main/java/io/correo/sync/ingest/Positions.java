@@ -2,6 +2,7 @@ package io.correo.sync.ingest;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -14,6 +15,7 @@ import static io.correo.sync.storage.Documents.textOrNull;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import io.correo.events.MailboxId;
 import io.correo.events.MessageId;
@@ -57,6 +59,12 @@ public class Positions {
         instantOrNull(stored, "syncedAt"),
         flag(stored, "replaying"),
         textOrNull(stored, "replayAfter"));
+  }
+
+  /// When the watch ends that ends first of those that have not; null without any.
+  public @Nullable Instant firstWatchToEnd(Instant now) {
+    var first = positions.find(gt("watchUntil", now)).sort(Sorts.ascending("watchUntil")).first();
+    return first == null ? null : instantOrNull(first, "watchUntil");
   }
 
   void prepared(Lease lease, long total, Instant now) {

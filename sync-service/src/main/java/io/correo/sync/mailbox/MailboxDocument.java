@@ -18,6 +18,7 @@ import io.correo.events.Revision;
 import io.correo.events.TenantId;
 import io.correo.events.UserId;
 import io.correo.events.Visibility;
+import io.correo.service.paging.PageCursor;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class MailboxDocument {
         .append("problem", mailbox.problem())
         .append("progress", progress(mailbox.progress()))
         .append("connectedAt", mailbox.connectedAt())
+        .append("place", new PageCursor(mailbox.connectedAt(), mailbox.id().value()).place())
         .append("unannounced", true);
   }
 

@@ -2,6 +2,8 @@ package io.correo.sync.mailbox;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -9,6 +11,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import io.correo.events.Address;
 import io.correo.events.ConnectedMailbox.Progress;
 import io.correo.events.ConnectedMailbox.State;
@@ -17,6 +20,7 @@ import io.correo.events.Revision;
 import io.correo.events.TenantId;
 import io.correo.events.UserId;
 import io.correo.events.Visibility;
+import io.correo.service.paging.PageCursor;
 import io.correo.sync.storage.Documents;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,6 +35,9 @@ import org.springframework.stereotype.Repository;
 /// before the call returns; a crash in between is made up for by [Announcements].
 @Repository
 public class Mailboxes {
+  private static final List<String> LIVING =
+      List.of(State.CONNECTED.name(), State.NEEDS_REAUTHORIZATION.name());
+
   private final MongoCollection<Document> mailboxes;
   private final Announcements announcements;
   private final Clock clock;
@@ -51,6 +58,34 @@ public class Mailboxes {
         .filter(mailbox -> !mailbox.isErased())
         .sorted(java.util.Comparator.comparing(Mailbox::connectedAt))
         .toList();
+  }
+
+  /// Those not erased, the newest first.
+  ///
+  /// @param tenant null for all
+  /// @param state null for all
+  /// @param lane null for all
+  /// @param after null for the beginning
+  public List<Mailbox> page(
+      @Nullable TenantId tenant,
+      @Nullable State state,
+      @Nullable String lane,
+      @Nullable PageCursor after,
+      int limit) {
+    var filters = new ArrayList<Bson>();
+    filters.add(in("state", state == null ? LIVING : List.of(state.name())));
+    if (tenant != null) filters.add(eq("tenant", tenant.value()));
+    if (lane != null) filters.add(eq("lane", lane));
+    if (after != null) filters.add(lt("place", after.place()));
+    var found = new ArrayList<Mailbox>();
+    for (var stored : mailboxes.find(and(filters)).sort(Sorts.descending("place")).limit(limit)) {
+      found.add(MailboxDocument.read(stored));
+    }
+    return found;
+  }
+
+  public long count(State state) {
+    return mailboxes.countDocuments(eq("state", state.name()));
   }
 
   /// One address may be connected by several tenants.
@@ -116,6 +151,22 @@ public class Mailboxes {
         id,
         mailbox -> !mailbox.isErased() && !progress.equals(mailbox.progress()),
         set("progress", MailboxDocument.progress(progress)));
+  }
+
+  /// Labels mailboxes of a tenant with the lane it is in, each announced.
+  ///
+  /// @param most how many at a time
+  /// @return how many had another label
+  public int relabel(TenantId tenant, String lane, int most) {
+    var changed = 0;
+    for (var mailbox : all(eq("tenant", tenant.value()))) {
+      if (changed == most) break;
+      Predicate<Mailbox> elsewhere = it -> !it.isErased() && !it.lane().equals(lane);
+      if (elsewhere.test(mailbox) && change(mailbox.id(), elsewhere, set("lane", lane)) != null) {
+        changed++;
+      }
+    }
+    return changed;
   }
 
   /// What the provider says the user may send as.

@@ -30,6 +30,7 @@ class Dispatcher implements SmartLifecycle {
   private final Workers workers;
   private final Holders holders;
   private final Alarm alarm;
+  private final Instances instances;
   private final ScheduleSettings settings;
   private volatile @Nullable Thread dispatching;
   private volatile @Nullable Thread beating;
@@ -38,6 +39,7 @@ class Dispatcher implements SmartLifecycle {
       Schedule schedule,
       Turn turn,
       Alarm alarm,
+      Instances instances,
       ScheduleSettings settings,
       Clock clock,
       MeterRegistry meters) {
@@ -45,13 +47,14 @@ class Dispatcher implements SmartLifecycle {
     this.workers = new Workers(schedule, turn, alarm, settings, clock, meters);
     this.holders = new Holders(settings.lease());
     this.alarm = alarm;
+    this.instances = instances;
     this.settings = settings;
   }
 
   @Override
   public void start() {
     dispatching = repeat("dispatch", NET, this::dispatch);
-    beating = repeat("heartbeat", settings.heartbeat(), workers::beat);
+    beating = repeat("heartbeat", settings.heartbeat(), this::beat);
   }
 
   /// Lets turns finish, for a moment, then hurries them: what is left stays due, for whoever is
@@ -65,6 +68,21 @@ class Dispatcher implements SmartLifecycle {
     awaitIdle(PATIENCE);
     interrupt(beating);
     beating = null;
+    leave();
+  }
+
+  private void beat() {
+    workers.beat();
+    instances.beat(workers.holder(), workers.running());
+  }
+
+  private void leave() {
+    try {
+      instances.leave(workers.holder());
+    } catch (RuntimeException storeDown) {
+      // It is taken for gone in a moment anyway.
+      log.info("Could not sign off: {}", storeDown.toString());
+    }
   }
 
   private void awaitIdle(Duration longest) {

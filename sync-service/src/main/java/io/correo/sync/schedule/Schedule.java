@@ -14,12 +14,16 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import io.correo.events.MailboxId;
 import io.correo.events.TenantId;
 import io.correo.sync.storage.Documents;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,14 +39,23 @@ public class Schedule {
   /// Far enough to mean never, and still a date every tool can print.
   private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
+  private static final int COUNTED = 10_000;
+  private static final int LONGEST_WHY = 500;
+
   private final MongoCollection<Document> schedule;
   private final Alarm alarm;
   private final Clock clock;
+  private final Timer toldAfter;
 
-  Schedule(MongoDatabase database, Alarm alarm, Clock clock) {
+  Schedule(MongoDatabase database, Alarm alarm, Clock clock, MeterRegistry meters) {
     this.schedule = database.getCollection("schedule");
     this.alarm = alarm;
     this.clock = clock;
+    this.toldAfter =
+        Timer.builder("correo.notice.to.fact")
+            .description("from the first notice of a mailbox until its news are published")
+            .publishPercentileHistogram()
+            .register(meters);
   }
 
   /// Puts a mailbox on the schedule, due at once. Adding it again only makes it due.
@@ -73,6 +86,28 @@ public class Schedule {
     var now = clock.instant();
     return combine(
         inc("wanted", 1L), min("wantedSince", now), set("dueAt", now), set("bulk", false));
+  }
+
+  /// Puts every mailbox of a tenant into this lane: one update. Turns under way go on where they
+  /// are, because a lane only says who may begin one.
+  public void relabel(TenantId tenant, String lane) {
+    schedule.updateMany(eq("tenant", tenant.value()), set("lane", lane));
+    alarm.ring();
+  }
+
+  /// What waits for a worker in a lane.
+  ///
+  /// @param tenant whose mailboxes are counted; null for everybody's
+  /// @param bulk imports and comparisons; else news
+  public Backlog backlog(String lane, @Nullable TenantId tenant, boolean bulk) {
+    var filters = new ArrayList<Bson>();
+    filters.add(eq("lane", lane));
+    filters.add(eq("bulk", bulk));
+    filters.add(lte("dueAt", clock.instant()));
+    if (tenant != null) filters.add(eq("tenant", tenant.value()));
+    var due = schedule.countDocuments(and(filters), new CountOptions().limit(COUNTED));
+    var oldest = schedule.find(and(filters)).sort(Sorts.ascending("dueAt")).first();
+    return new Backlog(due, oldest == null ? null : Documents.instant(oldest, "dueAt"));
   }
 
   /// Due mailboxes of these lanes, the longest waiting first.
@@ -139,21 +174,32 @@ public class Schedule {
 
   /// The news are read; nobody waits any more, unless for newer ones.
   public void served(Lease lease) {
-    schedule.updateOne(and(held(lease), eq("wanted", lease.wanted())), unset("wantedSince"));
+    told(
+        schedule.findOneAndUpdate(
+            and(held(lease), eq("wanted", lease.wanted())), unset("wantedSince")));
+  }
+
+  private void told(@Nullable Document before) {
+    var since = before == null ? null : Documents.instantOrNull(before, "wantedSince");
+    if (since == null) return;
+    var took = Duration.between(since, clock.instant());
+    toldAfter.record(took.isNegative() ? Duration.ZERO : took);
   }
 
   /// Ends a turn that went well. When somebody wanted the mailbox meanwhile it stays due.
   void release(Lease lease, Instant dueAt, boolean bulk) {
     var served =
-        schedule.updateOne(
+        schedule.findOneAndUpdate(
             and(held(lease), eq("wanted", lease.wanted())),
             combine(
                 set("holder", null),
                 set("dueAt", dueAt),
                 set("bulk", bulk),
                 set("failures", 0),
+                unset("problem"),
                 unset("wantedSince")));
-    if (served.getMatchedCount() == 1) return;
+    told(served);
+    if (served != null) return;
     schedule.updateOne(
         held(lease),
         combine(set("holder", null), set("dueAt", clock.instant()), set("bulk", false)));
@@ -164,20 +210,39 @@ public class Schedule {
   }
 
   /// Ends a turn that did not finish: what was wanted is still wanted.
-  void postpone(Lease lease, Instant dueAt, boolean failed) {
+  void postpone(Lease lease, Instant dueAt) {
+    schedule.updateOne(held(lease), combine(set("holder", null), set("dueAt", dueAt)));
+  }
+
+  /// Ends a turn that failed.
+  ///
+  /// @param why for people
+  void fail(Lease lease, Instant dueAt, String why) {
+    var problem =
+        new Document("at", clock.instant())
+            .append("why", why.length() > LONGEST_WHY ? why.substring(0, LONGEST_WHY) : why);
     schedule.updateOne(
         held(lease),
-        combine(set("holder", null), set("dueAt", dueAt), inc("failures", failed ? 1 : 0)));
+        combine(
+            set("holder", null), set("dueAt", dueAt), inc("failures", 1), set("problem", problem)));
   }
 
   void remove(Lease lease) {
     schedule.deleteOne(held(lease));
   }
 
-  /// Since when somebody waits for news of the mailbox; null when nobody does.
-  public @Nullable Instant wantedSince(MailboxId mailbox) {
+  /// How the mailbox stands in the schedule.
+  public Standing standing(MailboxId mailbox) {
     var stored = schedule.find(eq("_id", mailbox.value())).first();
-    return stored == null ? null : Documents.instantOrNull(stored, "wantedSince");
+    if (stored == null) return new Standing(null, 0, null);
+    var problem = Documents.documentOrNull(stored, "problem");
+    return new Standing(
+        Documents.instantOrNull(stored, "wantedSince"),
+        (int) Documents.number(stored, "failures"),
+        problem == null
+            ? null
+            : new Standing.Problem(
+                Documents.instant(problem, "at"), Documents.text(problem, "why")));
   }
 
   private static Bson held(Lease lease) {

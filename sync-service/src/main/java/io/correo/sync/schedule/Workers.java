@@ -47,6 +47,14 @@ final class Workers {
     meters.gauge("correo.turns.running", running, Map::size);
   }
 
+  String holder() {
+    return holder;
+  }
+
+  int running() {
+    return running.size();
+  }
+
   boolean isRunning(MailboxId mailbox) {
     return running.containsKey(mailbox);
   }
@@ -104,7 +112,7 @@ final class Workers {
       log.info("{}: {}", lease.mailbox(), somebodyElseHasIt.getMessage());
     } catch (RuntimeException failure) {
       log.warn("A turn of {} failed and is repeated", lease.mailbox(), failure);
-      fail(lease);
+      fail(lease, failure.getClass().getSimpleName());
     } finally {
       threads.remove(lease.mailbox());
       running.remove(lease.mailbox());
@@ -118,21 +126,21 @@ final class Workers {
     switch (next) {
       case Next.At(var dueAt) -> schedule.release(lease, dueAt, false);
       case Next.More() -> schedule.release(lease, clock.instant(), true);
-      case Next.After(var pause) -> schedule.postpone(lease, clock.instant().plus(pause), false);
+      case Next.After(var pause) -> schedule.postpone(lease, clock.instant().plus(pause));
       case Next.Never() -> schedule.releaseForGood(lease);
       case Next.Gone() -> schedule.remove(lease);
       case Next.Failed(var why) -> {
         log.info("{} is tried again later: {}", lease.mailbox(), why);
-        fail(lease);
+        fail(lease, why);
       }
     }
   }
 
-  private void fail(Lease lease) {
+  private void fail(Lease lease, String why) {
     calm(lease);
     meters.counter("correo.turns.failed").increment();
     try {
-      schedule.postpone(lease, clock.instant().plus(backOff(lease.failures())), true);
+      schedule.fail(lease, clock.instant().plus(backOff(lease.failures())), why);
     } catch (RuntimeException storeDown) {
       // Nobody renews the lease from here on, so it is claimed again once it is judged dead.
       log.warn("{} could not be given back", lease.mailbox(), storeDown);

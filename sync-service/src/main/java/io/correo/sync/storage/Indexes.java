@@ -26,13 +26,30 @@ public final class Indexes implements SmartInitializingSingleton {
     plain("mailboxes", ascending("addressKey", "provider"));
     plain("mailboxes", ascending("provider", "accountKey"));
     plain("mailboxes", ascending("unannounced"));
+    plain("mailboxes", ascending("tenant", "state", "place"));
+    plain("mailboxes", ascending("tenant", "lane", "state", "place"));
+    plain("mailboxes", ascending("state", "place"));
+    plain("mailboxes", ascending("lane", "state", "place"));
+    plain("positions", ascending("watchUntil"));
     plain("connections", ascending("expiresAt"));
     plain("schedule", ascending("lane", "bulk", "dueAt"));
+    plain("schedule", ascending("tenant", "lane", "bulk", "dueAt"));
+    plain("quotaUse", ascending("spender", "from"));
+    plain("quotaUse", ascending("from"));
+    plain("instances", ascending("seenAt"));
+    plain("tenants", ascending("place"));
+    plain("tenants", ascending("lane"));
+    plain("tenants", ascending("moving"));
     plain("ledger", ascending("tenant", "mailbox", "_id"));
     plain("ledger", ascending("tenant", "mailbox", "ref"));
     plain("folders", ascending("tenant", "mailbox"));
     plain("cursors", ascending("mailbox"));
     plain("hints", ascending("mailbox"));
+    plain("deadLetters", ascending("tenant", "state", "place"));
+    plain("deadLetters", ascending("tenant", "topic", "state", "place"));
+    plain("deadLetters", ascending("state", "place"));
+    plain("deadLetters", ascending("topic", "state", "place"));
+    plain("deadLetters", ascending("expiresAt"));
   }
 
   private void unique(String collection, Bson keys) {

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import io.correo.events.MailboxId;
 import io.correo.events.TenantId;
 import io.correo.sync.world.World;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ class LeaseTest {
   private final World world = World.started();
   private final Clock clock = Clock.systemUTC();
   private final Schedule schedule =
-      new Schedule(world.bean(MongoDatabase.class), new Alarm(), clock);
+      new Schedule(world.bean(MongoDatabase.class), new Alarm(), clock, new SimpleMeterRegistry());
   private final MailboxId mailbox = MailboxId.random();
 
   @Test

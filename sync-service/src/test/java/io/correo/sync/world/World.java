@@ -6,6 +6,8 @@ import com.mongodb.event.CommandListener;
 import io.correo.local.engine.Engine;
 import io.correo.local.engine.LocalEngines;
 import io.correo.simulator.Simulator;
+import io.correo.simulator.crm.CrmUsers;
+import io.correo.simulator.crm.CrmUsers.User;
 import io.correo.sync.SyncService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,8 +33,8 @@ public final class World {
   private static final AtomicInteger MAILBOXES = new AtomicInteger();
   private static World world;
 
-  private final ConfigurableApplicationContext sync;
   private final ConfigurableApplicationContext outside;
+  private final ConfigurableApplicationContext sync;
   private final Http simulator;
   private final Http service;
   private final MongoDatabase store;
@@ -41,6 +43,7 @@ public final class World {
   private final BrokerSwitch broker;
   private final Topic topics;
   private final String token;
+  private final List<String> arguments;
 
   public static synchronized World started() {
     if (world == null) world = new World(new CommandListener() {}, List.of());
@@ -66,7 +69,7 @@ public final class World {
     var root = "http://localhost:" + Simulator.port(outside);
     simulator = new Http(root, "");
     var port = freePort();
-    var arguments =
+    arguments =
         arguments(port, root, engines.get("MONGODB_URI"), engines.get("KAFKA_BOOTSTRAP_SERVERS"));
     arguments.addAll(settings);
     sync =
@@ -138,6 +141,17 @@ public final class World {
     Awaitility.await().until(() -> clock.instant().isAfter(now));
   }
 
+  /// One more deployment of the service, with the same store and broker. The caller closes it.
+  ///
+  /// @param settings what it does differently
+  public ConfigurableApplicationContext another(String... settings) {
+    var all = new ArrayList<>(arguments);
+    all.removeIf(argument -> argument.startsWith("--server.port="));
+    all.add("--server.port=0");
+    all.addAll(List.of(settings));
+    return SyncService.start(all.toArray(String[]::new));
+  }
+
   /// A bean of the running service.
   public <T> T bean(Class<T> type) {
     return sync.getBean(type);
@@ -186,6 +200,15 @@ public final class World {
     return service.as(
         token(
             "grant_type=client_credentials&client_id=correo-services&client_secret=correo-services-secret&scope=email:internal"));
+  }
+
+  /// The service, called by somebody with these scopes.
+  ///
+  /// @param tenant empty for an operator of the whole installation
+  public Http person(String name, String tenant, String scope) {
+    var mail = name + "@" + tenant + ".example";
+    outside.getBean(CrmUsers.class).put(new User(name, tenant, name, mail, "en", scope));
+    return service.as(user(name));
   }
 
   /// The access token of a user of the CRM.
