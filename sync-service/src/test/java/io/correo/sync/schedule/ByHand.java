@@ -27,9 +27,11 @@ public final class ByHand {
     var clock = Clock.systemUTC();
     var database = world.bean(MongoDatabase.class);
     var turn = world.bean(Turn.class);
-    this.schedule = new Schedule(database, alarm, clock);
+    this.schedule = new Schedule(database, alarm, clock, new SimpleMeterRegistry());
     // Sees a mailbox whenever it will be due: the walk decides when that is.
-    this.sight = new Schedule(database, alarm, Clock.offset(clock, Duration.ofDays(4000)));
+    this.sight =
+        new Schedule(
+            database, alarm, Clock.offset(clock, Duration.ofDays(4000)), new SimpleMeterRegistry());
     this.workers =
         new Workers(
             schedule,

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import io.correo.events.MailboxId;
 import io.correo.events.TenantId;
 import io.correo.sync.world.World;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,9 @@ class ClocksTest {
 
   private Schedule at(Duration offset) {
     return new Schedule(
-        world.bean(MongoDatabase.class), new Alarm(), Clock.offset(Clock.systemUTC(), offset));
+        world.bean(MongoDatabase.class),
+        new Alarm(),
+        Clock.offset(Clock.systemUTC(), offset),
+        new SimpleMeterRegistry());
   }
 }
