@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param provider `google` or `microsoft`
 /// @param hint what the provider says changed, opaque; null when it says nothing
-/// @param lifecycle what the provider says of its watch over the mailbox; null for any other
-// notice,
-///     and for what a newer producer may say
+/// @param lifecycle what the provider says of its watch over the mailbox; null for any
+///     other notice, and for what a newer producer may say
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Notice(
     String provider,

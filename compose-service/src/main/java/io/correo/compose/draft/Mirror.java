@@ -54,7 +54,7 @@ public record Mirror(
 
     /// Whether the provider names the draft's message anew at every update, so that the name tells
     /// whose update it was. Where the draft is its message, the name never changes and tells
-    // nothing.
+    /// nothing.
     boolean isNamedAnew() {
       return !draftRef.equals(messageRef);
     }

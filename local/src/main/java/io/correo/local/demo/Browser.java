@@ -50,8 +50,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// Opens a page and follows where it sends the user until a redirect leads to an address that
-  // starts with
-  /// `until`; that one is not opened.
+  /// starts with `until`; that one is not opened.
   ///
   /// @throws IllegalStateException when a page does not redirect
   URI follow(URI page, String until) {

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 
 /// Spring Boot sets up what it finds on the class path. In a JVM of several services that is the
-// sum of
-/// all, so each service is told to leave out what only others brought.
+/// sum of all, so each service is told to leave out what only others brought.
 final class AutoConfigurations {
   private static final String IMPORTS =
       "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";

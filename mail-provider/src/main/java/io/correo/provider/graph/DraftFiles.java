@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Puts files on a draft: small ones at once, others in ranges. No more than one range is in
-// memory.
+/// memory.
 final class DraftFiles {
   private static final String FILE = "#microsoft.graph.fileAttachment";
   private final GraphApi graph;

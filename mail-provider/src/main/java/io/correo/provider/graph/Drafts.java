@@ -60,9 +60,8 @@ final class Drafts {
   }
 
   /// Puts a draft into the conversation of what it answers, which nothing else does. What Graph
-  /// makes of a reply (quotes, recipients) is then written over; the marks come first, so that it
-  // is
-  /// found should that fail.
+  /// makes of a reply (quotes, recipients) is then written over; the marks come first, so that
+  /// it is found should that fail.
   private GraphMessage reply(Grant grant, String original, OutgoingMessage message, FilePlan plan) {
     var marks = Map.of("singleValueExtendedProperties", DraftJson.properties(message, plan));
     var draft =

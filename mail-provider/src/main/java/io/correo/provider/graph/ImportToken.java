@@ -2,8 +2,8 @@ package io.correo.provider.graph;
 
 import io.correo.provider.ProviderException.CursorExpired;
 
-/// Where an import goes on: `1 <estimate> <rank> <folder> <link>`. A folder not begun has `-` for a
-// link.
+/// Where an import goes on: `1 <estimate> <rank> <folder> <link>`. A folder not begun has `-`
+/// for a link.
 ///
 /// @param rank of the folder in the order of an import, kept because the folder may go
 /// @param estimate messages in all, as counted when the import began

@@ -36,9 +36,8 @@ public record MicrosoftSettings(OAuth oauth, URI rootUrl, boolean starByFlag, Li
   /// @param watchFor how long a subscription is asked for; Graph may give less
   /// @param textBytes UTF-8 bytes of plain text kept of a message
   /// @param htmlBytes UTF-8 bytes of HTML kept of a message
-  /// @param postBytes size of a file from which it is uploaded in ranges; Graph takes less than 3
-  // MB
-  ///     at once
+  /// @param postBytes size of a file from which it is uploaded in ranges; Graph takes less
+  ///     than 3 MB at once
   /// @param rangeBytes of one range of an upload: less than 4 MB, a multiple of 320 KiB
   /// @param attachmentBytes all files of one outgoing message together
   /// @param recipients of one outgoing message

@@ -13,8 +13,8 @@ public final class Machine {
 
   private Machine() {}
 
-  /// @param report whether a part of the message is a delivery report, as far as its parts are
-  // known
+  /// @param report whether a part of the message is a delivery report, as far as its parts
+  ///     are known
   public static Automatic wrote(Headers headers, boolean report, @Nullable Address from) {
     if (isBounce(headers, report, from)) return Automatic.BOUNCE;
     var submitted = headers.token("Auto-Submitted");

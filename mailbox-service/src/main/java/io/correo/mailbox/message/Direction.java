@@ -46,8 +46,7 @@ public final class Direction {
   }
 
   /// Where mail to oneself is two messages, the one that came back: we wrote it, but it was
-  // received
-  /// and did not leave. Where it is one message, that one was sent.
+  /// received and did not leave. Where it is one message, that one was sent.
   public boolean isCopyToOneself(MessageContent content, MessageState state) {
     var from = content.from();
     return from != null

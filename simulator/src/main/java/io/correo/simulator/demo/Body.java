@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param quotation null for a mail that quotes nothing
 record Body(Prose prose, List<String> signature, @Nullable Quotation quotation) {
 
-  /// `sign: yes` asks for the whole signature, which otherwise stands under a writer's first mail
-  // of a conversation, then the first name only.
+  /// `sign: yes` asks for the whole signature, which otherwise stands under a writer's first
+  /// mail of a conversation, then the first name only.
   static List<String> signature(Node turn, Person writer, List<Letter> before) {
     if (turn.refuses("sign") || turn.has("bounce")) return List.of();
     var known = before.stream().anyMatch(letter -> letter.from().equals(writer));

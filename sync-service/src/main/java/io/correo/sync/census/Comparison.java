@@ -64,8 +64,8 @@ public class Comparison {
   ///
   /// @param news reads what changed since the last reading; does nothing while that is impossible
   ///     because the provider forgot our place
-  /// @param states whether flags and folders are asked for too, or only compared where they cost
-  // nothing
+  /// @param states whether flags and folders are asked for too, or only compared where they
+  ///     cost nothing
   public Census run(Lease lease, Mailbox mailbox, boolean states, Runnable news) {
     return new Run(lease, mailbox, states, news).census();
   }

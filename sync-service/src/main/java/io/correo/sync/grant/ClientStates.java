@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 
 /// What a provider keeps for us beside a watch and sends back with every notice: the mailbox, its
 /// tenant and a proof that we said so (HMAC-SHA256). So a notice is judged without any look-up,
-// even
-/// when the watch it belongs to is a moment old and another instance made it.
+/// even when the watch it belongs to is a moment old and another instance made it.
 @Component
 public class ClientStates {
   /// What Microsoft Graph takes, the shortest of all.
@@ -45,9 +44,8 @@ public class ClientStates {
     }
   }
 
-  /// Letters, digits, `_`, `-` and dots: the mailbox, a fingerprint of its tenant (whose name may
-  // be
-  /// of any length, and is not the provider's business), the proof.
+  /// Letters, digits, `_`, `-` and dots: the mailbox, a fingerprint of its tenant (whose name
+  /// may be of any length, and is not the provider's business), the proof.
   public String of(Mailbox mailbox) {
     var claim = mailbox.id().value() + "." + fingerprint(mailbox.tenant().value());
     try {

@@ -12,8 +12,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 
 /// Keys for one purpose, derived (HKDF, RFC 5869) from what the operator set. They rotate by
-// putting
-/// a new one first: it makes what is new, all of them read what is old.
+/// putting a new one first: it makes what is new, all of them read what is old.
 final class SecretKeys {
   static final int BYTES = 32;
 

@@ -39,8 +39,7 @@ class Parts {
   }
 
   /// Follows parts that have appeared from their beginning, and lets go of those that are gone.
-  // What
-  /// a part that is gone held may be gone too, or elsewhere: the mailbox is compared.
+  /// What a part that is gone held may be gone too, or elsewhere: the mailbox is compared.
   ///
   /// @return whether one has appeared
   boolean follow(Lease lease, Mailbox mailbox, Purpose purpose) {

@@ -26,10 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Where Microsoft Graph posts its notices, and what it has to say about our subscriptions.
 ///
 /// One post may carry notices of several mailboxes. Each is judged by itself, by its client state:
-/// forged ones are counted and passed over, the others are kept. A post of nothing but forged ones
-// is
-/// answered like any other, because Graph sends again what it gets no 2xx for and, after enough of
-/// that, stops telling this address anything: whoever forges must not achieve that.
+/// forged ones are counted and passed over, the others are kept. A post of nothing but forged
+/// ones is answered like any other, because Graph sends again what it gets no 2xx for and, after
+/// enough of that, stops telling this address anything: whoever forges must not achieve that.
 @RestController
 @RequestMapping({"/webhooks/microsoft", "/webhooks/microsoft/lifecycle"})
 class MicrosoftWebhook {

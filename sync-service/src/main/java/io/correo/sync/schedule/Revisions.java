@@ -16,8 +16,7 @@ public final class Revisions {
   }
 
   /// Whether something was told by a reading that began later than this one. Which of the two
-  // looked
-  /// later, nobody knows.
+  /// looked later, nobody knows.
   public boolean areOlderThan(Revision told) {
     return told.isAfter(Revision.of(lease.epoch(), next));
   }

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// What all imports at a provider spend together, in two instances. The provider is this test's
-// own.
+/// own.
 class ImportBudgetTest {
   private static final int LIMIT = 1000;
 

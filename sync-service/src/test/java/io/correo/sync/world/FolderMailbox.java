@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A mailbox of the kind whose provider pushes to the application itself, follows each folder by a
 /// cursor of its own and brings whole messages in listings. Held in memory, so that a test can
-// stand
-/// between any two calls.
+/// stand between any two calls.
 public final class FolderMailbox {
   private final World world;
   final String address;
