@@ -79,6 +79,15 @@ class BadInputTest {
         "POST /links/review/nowhere",
         "GET /sharing-rules",
         "PUT /crm/directory",
+        "GET /admin/lanes",
+        "GET /admin/tenants",
+        "PUT /admin/tenants/nowhere/lane",
+        "GET /admin/mailboxes",
+        "POST /admin/mailboxes/mb_nowhere/republish",
+        "GET /admin/dead-letters",
+        "GET /admin/dead-letters/nowhere",
+        "POST /admin/dead-letters/nowhere/replay",
+        "POST /admin/dead-letters/nowhere/discard",
         "GET /events");
   }
 
@@ -206,6 +215,30 @@ class BadInputTest {
 
     assertThat(without.status()).as(without.text()).isIn(400, 401);
     assertThat(forged.status()).as(forged.text()).isIn(400, 401, 403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/webhooks/microsoft", "/webhooks/microsoft/lifecycle"})
+  void takesNoNoticeThatMicrosoftWasNotToldHowToSign(String door) {
+    var stranger = new Http(stage.url(), null);
+    var forged =
+        """
+        {"value": [{"subscriptionId": "NA", "changeType": "created", "clientState": "%s.x.y",
+          "resourceData": {"id": "AAMk"}}]}
+        """
+            .formatted(ana.mailbox("ana@acme-mail.example"));
+
+    // Passed over: what gets no 2xx is sent again, and again.
+    assertThat(stranger.send("POST", door, forged).status()).isEqualTo(202);
+    for (var body : List.of("", "[]", "not json", "{\"value\":7}", "x".repeat(8 << 20))) {
+      var answer = stranger.send("POST", door, body);
+
+      assertDocumented(door, answer);
+      assertThat(answer.status()).as(answer.text()).isIn(400, 413);
+    }
+    var asked = stranger.send("POST", door + "?validationToken=%3Cb%3Eis%20it%3C/b%3E", "");
+    assertThat(asked.headers().get("content-type")).startsWith("text/plain");
+    assertThat(asked.text()).doesNotContain("<b>");
   }
 
   @Test
