@@ -133,11 +133,13 @@ class DeploymentTest {
                 .flatMap(found -> Stream.of(found.group(1).split(" "))))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(Topics.COMPACTED.stream(), Topics.FORGETTING.stream()).toList());
+    assertThat(topics).contains("\"${created[@]/%/.dlq}\"");
   }
 
   @Test
   void theRunbookNamesOnlySettingsThatExist() {
-    var names = Pattern.compile("`((?:CORREO|GOOGLE|MONGODB|KAFKA|OPENSEARCH)_[A-Z_]+)`");
+    var names =
+        Pattern.compile("`((?:CORREO|GOOGLE|MICROSOFT|GRAPH|MONGODB|KAFKA|OPENSEARCH)_[A-Z_]+)`");
 
     assertThat(names.matcher(read(ROOT.resolve("deploy/README.md"))).results().map(f -> f.group(1)))
         .isNotEmpty()
