@@ -52,6 +52,7 @@ class FindingMessagesTest {
     var sent = mail("sent").subject("Enviado").in(FolderRole.SENT).date("2026-03-02T09:00:00Z");
     var trash = mail("trash").subject("Borrado").in(FolderRole.TRASH);
     var spam = mail("spam").subject("Basura").in(FolderRole.SPAM);
+    var both = mail("both").subject("Premio").in(FolderRole.SPAM, FolderRole.TRASH);
     var draft = mail("draft").subject("Borrador").in(FolderRole.DRAFTS).draft();
     stage.tell(
         offer.told(1),
@@ -60,7 +61,8 @@ class FindingMessagesTest {
         sent.told(4),
         trash.told(5),
         spam.told(6),
-        draft.told(7));
+        draft.told(7),
+        both.told(8));
     stage.link(offer.linked(1, "a1", "Constructora Ibáñez"));
     ana.awaitMessages(5);
     Stage.await().until(() -> ana.subjects("account:a1").size() == 1);
@@ -143,7 +145,15 @@ class FindingMessagesTest {
   void leavesTrashAndSpamOutUnlessAskedForThem() {
     assertThat(ana.subjects("Borrado")).isEmpty();
     assertThat(ana.subjects("Borrado in:trash")).containsExactly("Borrado");
-    assertThat(ana.subjects("in:spam")).containsExactly("Basura");
+    assertThat(ana.subjects("in:spam")).contains("Basura");
+  }
+
+  @Test
+  void findsWhatIsInTrashAndSpamInEither() {
+    assertThat(ana.subjects("premio")).isEmpty();
+    assertThat(ana.subjects("premio in:trash")).containsExactly("Premio");
+    assertThat(ana.subjects("premio in:spam")).containsExactly("Premio");
+    assertThat(ana.subjects("premio in:inbox")).isEmpty();
   }
 
   @Test

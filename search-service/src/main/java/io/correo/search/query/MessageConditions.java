@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A query as conditions on messages, for one viewer.
@@ -27,6 +28,8 @@ final class MessageConditions {
       List.of("content.subject", "content.text", "content.people", FILE_NAME);
   private static final List<String> QUOTED =
       List.of("content.subject.exact", "content.text.exact", "content.people", FILE_NAME);
+
+  private static final Set<FolderRole> ASIDE = EnumSet.of(FolderRole.TRASH, FolderRole.SPAM);
 
   private final Viewer viewer;
 
@@ -41,12 +44,14 @@ final class MessageConditions {
     var conditions = new ArrayList<Map<String, Object>>();
     conditions.add(viewer.reach());
     if (mailbox != null) conditions.add(is("mailbox", mailbox));
-    var aside = EnumSet.of(FolderRole.TRASH, FolderRole.SPAM);
-    for (var clause : query.clauses()) {
-      if (clause instanceof Clause.In(var role)) aside.remove(role);
+    // In Gmail a message can be in both; who looks into one finds it there.
+    var looksAside =
+        query.clauses().stream()
+            .anyMatch(it -> it instanceof Clause.In(var role) && ASIDE.contains(role));
+    if (!looksAside) {
+      var hidden = ASIDE.stream().map(FolderRole::wireName).toList();
+      conditions.add(not(isAmong("state.roles", hidden)));
     }
-    var hidden = aside.stream().map(FolderRole::wireName).toList();
-    if (!hidden.isEmpty()) conditions.add(not(isAmong("state.roles", hidden)));
     return all(conditions);
   }
 
