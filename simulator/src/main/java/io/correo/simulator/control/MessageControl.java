@@ -85,7 +85,7 @@ class MessageControl {
   }
 
   /// As the provider's API names it; in Outlook the id that stays.
-  private static String id(Mailbox mailbox, StoredMessage message) {
+  static String id(Mailbox mailbox, StoredMessage message) {
     return mailbox.provider() == Provider.MICROSOFT
         ? ItemIds.immutable(mailbox, message.id())
         : message.id();
@@ -159,6 +159,10 @@ class MessageControl {
   }
 
   private Mailbox mailbox(String address) {
+    return mailbox(mailboxes, address);
+  }
+
+  static Mailbox mailbox(Mailboxes mailboxes, String address) {
     var mailbox = mailboxes.find(address);
     if (mailbox == null) {
       throw Refusal.notFound(address);
@@ -166,7 +170,7 @@ class MessageControl {
     return mailbox;
   }
 
-  private static StoredMessage message(Mailbox mailbox, String id) {
+  static StoredMessage message(Mailbox mailbox, String id) {
     var message =
         mailbox.provider() == Provider.MICROSOFT ? ItemIds.message(mailbox, id) : mailbox.find(id);
     if (message == null) {

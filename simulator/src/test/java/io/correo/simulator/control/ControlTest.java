@@ -128,6 +128,35 @@ class ControlTest {
   }
 
   @Test
+  void letsTheUserWriteDraftsAsEachProviderKeepsThem() {
+    var gmail = "/_sim/mailboxes/" + simulator.gmail("drafts@control.example").address();
+    var outlook = "/_sim/mailboxes/" + simulator.outlook("drafts2@control.example").address();
+
+    for (var mailbox : List.of(gmail, outlook)) {
+      var drafts = mailbox + "/drafts";
+      var first = simulator.call("POST", drafts, "Subject: a\r\n\r\nx".getBytes());
+      var id = first.json().path("id").asString();
+      var next = simulator.call("PUT", drafts + "/" + id, "Subject: b\r\n\r\ny".getBytes());
+
+      assertThat(next.status()).isEqualTo(200);
+      assertThat(next.json().path("id").asString().equals(id)).isEqualTo(mailbox.equals(outlook));
+      var items = simulator.get(mailbox + "/messages").json().path("items");
+      assertThat(items).hasSize(1);
+      assertThat(items.get(0).path("subject").asString()).isEqualTo("b");
+      assertThat(items.get(0).path("draft").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesToRewriteWhatIsNoDraft() {
+    var mailbox = "/_sim/mailboxes/" + simulator.gmail("letter@control.example").address();
+    var mail = "Subject: a\r\n\r\nx".getBytes();
+    var letter = simulator.call("POST", mailbox + "/messages", mail).json().path("id").asString();
+
+    assertThat(simulator.call("PUT", mailbox + "/drafts/" + letter, mail).status()).isEqualTo(404);
+  }
+
+  @Test
   void changesCrmRecordsAndUsers() {
     simulator.json(
         "PUT",
