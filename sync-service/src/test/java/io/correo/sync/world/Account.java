@@ -3,9 +3,13 @@ package io.correo.sync.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.correo.events.MailboxId;
+import io.correo.simulator.fault.Faults;
+import io.correo.simulator.quota.Quota;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
@@ -76,9 +80,40 @@ public sealed class Account permits Gmail, Outlook {
     return items;
   }
 
-  public void fault(String json) {
+  /// @return by what the fault is known; empty for one that happens at once
+  public String fault(String json) {
     var answer = world.simulator().post("/_sim/faults", json);
     assertThat(answer.status()).as(answer.toString()).isLessThan(300);
+    return answer.json().path("id").asString("");
+  }
+
+  /// One of this mailbox's calls only.
+  ///
+  /// @param json what goes wrong, without braces
+  public String ownFault(String json) {
+    return fault("{%s,\"match\":{\"address\":\"%s\"}}".formatted(json, address));
+  }
+
+  /// How often faults of this mailbox have struck.
+  public int struck() {
+    return world.outside(Faults.class).armed().stream()
+        .filter(it -> address.equals(it.fault().match().address()))
+        .mapToInt(Faults.Armed::struck)
+        .sum();
+  }
+
+  /// Calls the provider has done for this mailbox, by method.
+  public Map<String, Long> calls() {
+    return world.outside(Quota.class).spent().stream()
+        .filter(it -> it.address().equals(address))
+        .findFirst()
+        .map(Quota.Spent::methods)
+        .orElse(Map.of());
+  }
+
+  /// Whether every one of these has been told, once or more.
+  public boolean hasTold(MailboxId mailbox, String... subjects) {
+    return Stream.of(subjects).noneMatch(it -> world.topics().messages(mailbox, it).isEmpty());
   }
 
   /// Goes through the provider's consent, up to our callback's redirect.

@@ -1,8 +1,13 @@
 package io.correo.sync.world;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import com.mongodb.event.CommandListener;
+import io.correo.events.MailboxId;
 import io.correo.local.engine.Engine;
 import io.correo.local.engine.LocalEngines;
 import io.correo.simulator.Simulator;
@@ -15,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +47,7 @@ public final class World {
   private final Queries queries = new Queries();
   private final FolderProvider folders = new FolderProvider();
   private final BrokerSwitch broker;
+  private final Door storeDoor;
   private final Topic topics;
   private final String token;
   private final List<String> arguments;
@@ -69,9 +76,12 @@ public final class World {
     var root = "http://localhost:" + Simulator.port(outside);
     simulator = new Http(root, "");
     var port = freePort();
+    var real = new ConnectionString(engines.get("MONGODB_URI"));
+    var host = new ServerAddress(real.getHosts().getFirst());
+    storeDoor = new Door(host.getHost(), host.getPort());
     arguments =
-        arguments(port, root, engines.get("MONGODB_URI"), engines.get("KAFKA_BOOTSTRAP_SERVERS"));
-    arguments.addAll(settings);
+        arguments(port, root, through(storeDoor, real), engines.get("KAFKA_BOOTSTRAP_SERVERS"));
+    settings.forEach(setting -> replace(arguments, setting));
     sync =
         new SpringApplicationBuilder(SyncService.class)
             .properties("spring.config.name=sync-service")
@@ -96,6 +106,14 @@ public final class World {
             .formatted(own));
     topics = new Topic(engines.get("KAFKA_BOOTSTRAP_SERVERS"));
     token = user("ana");
+  }
+
+  /// Gives up soon when nobody answers, so that a test need not wait half a minute for that.
+  private static String through(Door door, ConnectionString store) {
+    var uri = store.toString().replace(store.getHosts().getFirst(), "localhost:" + door.port());
+    return uri
+        + (uri.contains("?") ? "&" : "/?")
+        + "directConnection=true&serverSelectionTimeoutMS=5000";
   }
 
   /// Providers that post to us are told where before we run.
@@ -129,6 +147,12 @@ public final class World {
     arguments.add("--MICROSOFT_AUTH_URI=" + root + "/microsoft/common/oauth2/v2.0/authorize");
     arguments.add("--MICROSOFT_TOKEN_URI=" + root + "/microsoft/common/oauth2/v2.0/token");
     arguments.add("--GRAPH_ROOT_URL=" + root + "/v1.0");
+    // What a provider that says nothing, or nothing of how long, makes us wait.
+    arguments.add("--GMAIL_CALL_TIMEOUT=8s");
+    arguments.add("--GRAPH_CALL_TIMEOUT=8s");
+    arguments.add("--GMAIL_RETRY_AFTER=3s");
+    arguments.add("--GRAPH_RETRY_AFTER=3s");
+    arguments.add("--PROVIDER_OPEN_FOR=3s");
     // So that both providers know a star.
     arguments.add("--MICROSOFT_STAR_BY_FLAG=true");
     return arguments;
@@ -146,10 +170,15 @@ public final class World {
   /// @param settings what it does differently
   public ConfigurableApplicationContext another(String... settings) {
     var all = new ArrayList<>(arguments);
-    all.removeIf(argument -> argument.startsWith("--server.port="));
-    all.add("--server.port=0");
-    all.addAll(List.of(settings));
+    replace(all, "--server.port=0");
+    for (var setting : settings) replace(all, setting);
     return SyncService.start(all.toArray(String[]::new));
+  }
+
+  private static void replace(List<String> arguments, String setting) {
+    var key = setting.substring(0, setting.indexOf('=') + 1);
+    arguments.removeIf(it -> it.startsWith(key));
+    arguments.add(setting);
   }
 
   /// A bean of the running service.
@@ -170,6 +199,11 @@ public final class World {
   /// What the service has asked its store.
   public Queries queries() {
     return queries;
+  }
+
+  /// The way from the service, and from its further deployments, to the store.
+  public Door storeDoor() {
+    return storeDoor;
   }
 
   /// Takes the broker away from the service, and gives it back.
@@ -232,6 +266,39 @@ public final class World {
     return sync.getBean(MeterRegistry.class).find(meter).tag(tag, value).counters().stream()
         .mapToDouble(Counter::count)
         .sum();
+  }
+
+  /// What no consumer of the service could process.
+  public double deadLetters() {
+    return counted("correo.dead.letters");
+  }
+
+  /// Ends a fault of the provider's.
+  ///
+  /// @param fault what [Account#fault] gave
+  public void disarm(String fault) {
+    simulator.send("DELETE", "/_sim/faults/" + fault, "application/json", "");
+  }
+
+  /// Somebody says that the mailbox may have changed.
+  public void wake(MailboxId mailbox) {
+    internal().post("/internal/mailboxes/" + mailbox + "/wake", "{}");
+  }
+
+  /// The time has come at which the mailbox would be looked at by itself.
+  public void due(MailboxId mailbox) {
+    store
+        .getCollection("schedule")
+        .updateOne(
+            Filters.eq("_id", mailbox.value()), Updates.set("dueAt", Clock.systemUTC().instant()));
+  }
+
+  /// Waits until nobody works on the mailbox.
+  public void awaitIdle(MailboxId mailbox) {
+    var idle = Filters.and(Filters.eq("_id", mailbox.value()), Filters.eq("holder", null));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> store.getCollection("schedule").countDocuments(idle) == 1);
   }
 
   /// A new mailbox of folders, empty.
