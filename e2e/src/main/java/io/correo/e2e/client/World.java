@@ -2,11 +2,14 @@ package io.correo.e2e.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The simulated world, by its control API.
 public final class World {
+  private static final Map<String, String> MAIL = Map.of("Content-Type", "message/rfc822");
+
   private final Http http;
 
   /// @param simulator its URL without a slash at the end
@@ -36,8 +39,7 @@ public final class World {
   /// @param mail RFC 5322
   /// @return its id at the provider
   public String deliver(String address, byte[] mail) {
-    var headers = Map.of("Content-Type", "message/rfc822");
-    return http.send("POST", messages(address), mail, headers).ok().json().path("id").asString();
+    return http.send("POST", messages(address), mail, MAIL).ok().json().path("id").asString();
   }
 
   /// A short mail as from the internet.
@@ -59,6 +61,36 @@ public final class World {
     return deliver(address, mail.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// A user of the CRM and an empty mailbox of theirs, which nobody has connected yet.
+  ///
+  /// @param provider `google` or `microsoft`
+  public void mailbox(String tenant, String user, String provider, String address) {
+    var record = Map.of("tenant", tenant, "label", user, "addresses", List.of(address));
+    http.send("PUT", "/_sim/crm/users/" + user, record).ok();
+    http.post("/_sim/mailboxes", Map.of("address", address, "provider", provider, "user", user));
+  }
+
+  /// A draft is written at the provider.
+  ///
+  /// @return its id
+  public String write(String address, String text) {
+    var answer = http.send("POST", box(address) + "/drafts", draft(text), MAIL).ok();
+    return answer.json().path("id").asString();
+  }
+
+  /// A draft is written on, and may get another id by that.
+  ///
+  /// @return its id
+  public String rewrite(String address, String id, String text) {
+    var answer = http.send("PUT", box(address) + "/drafts/" + id, draft(text), MAIL).ok();
+    return answer.json().path("id").asString();
+  }
+
+  private static byte[] draft(String text) {
+    var mail = "To: x@fuera.example\r\nSubject: %s\r\nContent-Type: text/plain\r\n\r\n%1$s\r\n";
+    return mail.formatted(text).getBytes(StandardCharsets.UTF_8);
+  }
+
   /// What the provider has.
   public JsonNode truth(String address) {
     return http.get(messages(address)).path("items");
@@ -66,6 +98,26 @@ public final class World {
 
   public void change(String address, String id, Map<String, Object> change) {
     http.send("PATCH", messages(address) + "/" + id, change).ok();
+  }
+
+  /// The same where the message may be gone meanwhile.
+  ///
+  /// @return false when it is
+  public boolean tryToChange(String address, String id, Map<String, Object> change) {
+    return isThere(http.send("PATCH", messages(address) + "/" + id, change));
+  }
+
+  /// Deletes for ever.
+  ///
+  /// @return false when it was gone already
+  public boolean delete(String address, String id) {
+    return isThere(http.send("DELETE", messages(address) + "/" + id, null));
+  }
+
+  private static boolean isThere(Http.Answer answer) {
+    if (answer.status() == 404) return false;
+    answer.ok();
+    return true;
   }
 
   /// Copies that reached a recipient.
@@ -87,7 +139,10 @@ public final class World {
   }
 
   private static String messages(String address) {
-    return "/_sim/mailboxes/%s/messages"
-        .formatted(URLEncoder.encode(address, StandardCharsets.UTF_8));
+    return box(address) + "/messages";
+  }
+
+  private static String box(String address) {
+    return "/_sim/mailboxes/" + URLEncoder.encode(address, StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,80 @@
+package io.correo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.correo.e2e.client.Crm;
+import io.correo.local.demo.DemoMailbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/// Random use of two mailboxes, one of each provider. `-Dcorreo.walk.steps` and
+/// `-Dcorreo.walk.seed` walk farther, or the same way again.
+class RandomWalkTest {
+  private static final int STEPS = Integer.getInteger("correo.walk.steps", 20_000);
+  private static final long SEED = Long.getLong("correo.walk.seed", new Random().nextInt());
+  private static final int LIVE = 150;
+  private static final Duration DRAINED = Duration.ofMinutes(5);
+
+  private final Stage stage = Stage.shared();
+
+  @Test
+  void endsWithEveryViewAsBothProvidersHaveIt() {
+    System.out.printf("Random walk of %d steps, seed %d%n", STEPS, SEED);
+
+    assertThatNoException().as("seed %d", SEED).isThrownBy(this::walk);
+  }
+
+  private void walk() throws Exception {
+    // Of nobody else, so that no other test meets this mail.
+    var user = "paseo-" + UUID.randomUUID().toString().substring(0, 8);
+    var addresses = List.of(user + "@gmail.example", user + "@outlook.example");
+    connect(user, "google", addresses.get(0));
+    connect(user, "microsoft", addresses.get(1));
+    var crm = stage.as(user);
+
+    var began = System.nanoTime();
+    var walkers =
+        addresses.stream().map(it -> new Walker(stage.world(), crm, it, LIVE, SEED)).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var walks =
+          walkers.stream()
+              .map(it -> CompletableFuture.runAsync(() -> it.walk(STEPS / 2), threads))
+              .toArray(CompletableFuture[]::new);
+      CompletableFuture.allOf(walks).get();
+    }
+
+    System.out.printf("%s after %s%n", walkers, Duration.ofNanos(System.nanoTime() - began));
+    walkers.forEach(Walker::awaitOperations);
+    for (var address : addresses) {
+      census(crm, address);
+      var report = Eventually.converged(stage.convergence(user), address, DRAINED);
+      System.out.println(report);
+      assertThat(report.atProvider()).isPositive();
+    }
+  }
+
+  private void connect(String user, String provider, String address) {
+    stage.world().mailbox("acme", user, provider, address);
+    stage.connect(new DemoMailbox(user, provider, address));
+  }
+
+  /// Compares the whole mailbox with the provider now.
+  private static void census(Crm crm, String address) {
+    var path = "/mailboxes/" + crm.mailbox(address);
+    var before = provedAt(crm, path);
+    crm.http().send("POST", path + "/census", null).ok();
+    Eventually.see(() -> crm.get(path + "/health"), _ -> provedAt(crm, path).isAfter(before));
+  }
+
+  private static Instant provedAt(Crm crm, String path) {
+    var proved = crm.get(path + "/health").path("census").path("provedAt").asString("");
+    return proved.isEmpty() ? Instant.EPOCH : Instant.parse(proved);
+  }
+}
