@@ -1,5 +1,6 @@
 package io.correo.sync.grant;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
@@ -24,7 +25,7 @@ public record GrantSettings(
     Duration margin,
     Duration lifetime,
     Duration refreshPatience,
-    @NotEmpty Map<String, Limit> limits,
+    @NotEmpty Map<String, @Valid Limit> limits,
     Shares shares) {
 
   /// @param unitsPerMinute in the provider's own currency
