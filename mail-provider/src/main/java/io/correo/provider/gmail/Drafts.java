@@ -72,6 +72,8 @@ final class Drafts {
             users
                 .drafts()
                 .list(account)
+                // Wherever it was put, a draft that is written on stays the same one.
+                .setIncludeSpamTrash(true)
                 .setMaxResults(gmail.limits().listPage())
                 .setPageToken(page));
   }

@@ -71,6 +71,10 @@ final class SimulatedMailbox implements TestMailbox {
     mailbox.relabel(ref, Set.of(), Set.of(Label.UNREAD));
   }
 
+  void markAsSpam(String ref) {
+    mailbox.relabel(ref, Set.of(Label.SPAM), Set.of(Label.INBOX));
+  }
+
   @Override
   public void purge(String ref) {
     mailbox.remove(ref);

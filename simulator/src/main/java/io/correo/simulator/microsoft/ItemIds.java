@@ -57,7 +57,7 @@ public final class ItemIds {
     return id.startsWith(IMMUTABLE) || id.startsWith(MOVING);
   }
 
-  static String folder(Mailbox mailbox, String labelId) {
+  public static String folder(Mailbox mailbox, String labelId) {
     return FOLDER + sealed(mailbox, labelId.getBytes(StandardCharsets.UTF_8));
   }
 
