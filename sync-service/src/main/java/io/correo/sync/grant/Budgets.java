@@ -27,10 +27,10 @@ class Budgets {
 
   Budget of(Purpose purpose, String provider, HeldTokens.Held held) {
     var limit = limit(provider);
-    var percent = percent(purpose, held);
+    var units = (long) limit.unitsPerMinute() * percent(purpose, held) / 100;
     return new Budget(
         purpose.budget(),
-        Math.max(1, limit.unitsPerMinute() * percent / 100),
+        Math.clamp(units, 1, Integer.MAX_VALUE),
         concurrent(purpose, limit.concurrent(), held));
   }
 
