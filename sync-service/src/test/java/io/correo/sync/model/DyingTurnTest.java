@@ -12,10 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// A turn that ends between telling and remembering what it told: nothing of it stays wrong.
-@EnabledIfSystemProperty(named = "correo.long", matches = "true")
 class DyingTurnTest {
   private static final WalkingWorld WALKING = WalkingWorld.started();
   private static final String LEDGER = "update ledger";

@@ -9,7 +9,6 @@ import static io.correo.simulator.mail.Label.UNREAD;
 
 import io.correo.events.FolderId;
 import io.correo.events.MailboxId;
-import io.correo.simulator.mail.Content;
 import io.correo.simulator.mail.Label;
 import io.correo.simulator.mail.Mailbox;
 import io.correo.simulator.mail.Mailboxes;
@@ -17,7 +16,6 @@ import io.correo.simulator.mail.PostOffice;
 import io.correo.simulator.mail.StoredMessage;
 import io.correo.sync.world.Gmail;
 import io.correo.sync.world.World;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +33,7 @@ final class GmailUser implements User {
   private final Gmail gmail;
   private final Mailbox mailbox;
   private final PostOffice post;
+  private final Letters letters;
   private final Map<String, Set<Set<String>>> places = new HashMap<>();
   private int made;
 
@@ -42,6 +41,7 @@ final class GmailUser implements User {
     this.gmail = world.gmail();
     this.mailbox = world.outside(Mailboxes.class).find(gmail.address());
     this.post = world.outside(PostOffice.class);
+    this.letters = new Letters(mailbox);
     for (var name : List.of("Obras", "Facturas", "Norte")) mailbox.createLabel(name, Map.of());
   }
 
@@ -57,7 +57,7 @@ final class GmailUser implements User {
 
   @Override
   public void receive(Random random) {
-    remember(post.arrive(mailbox, content(random, "Mail " + ++made)));
+    remember(post.arrive(mailbox, letters.next(random, "Mail")));
   }
 
   @Override
@@ -128,7 +128,7 @@ final class GmailUser implements User {
 
   private String draft(Random random) {
     var stored =
-        mailbox.add(content(random, "Draft " + ++made), Set.of(DRAFT), Instant.now(), null, null);
+        mailbox.add(letters.next(random, "Draft"), Set.of(DRAFT), Instant.now(), null, null);
     remember(stored);
     return "draft " + stored.id();
   }
@@ -138,7 +138,7 @@ final class GmailUser implements User {
     if (drafts.isEmpty()) return draft(random);
     var before = any(drafts, random);
     var id = mailbox.draftOf(before.id());
-    var now = mailbox.replaceDraft(id, content(random, "Draft " + ++made), Instant.now(), null);
+    var now = mailbox.replaceDraft(id, letters.next(random, "Draft"), Instant.now(), null);
     places.put(now.id(), places.getOrDefault(before.id(), new HashSet<>()));
     remember(now);
     return "edited " + before.id() + " to " + now.id();
@@ -167,28 +167,6 @@ final class GmailUser implements User {
 
   private void change(StoredMessage message, Set<String> add, Set<String> remove) {
     remember(mailbox.relabel(message.id(), add, remove));
-  }
-
-  private Content content(Random random, String subject) {
-    var known = mailbox.list(Set.of(), _ -> true, null, 5);
-    var answered = known.isEmpty() || random.nextBoolean() ? null : any(known, random);
-    var mail =
-        """
-        From: Luis <luis@obra.example>
-        To: %s
-        Subject: %s
-        Message-ID: <%d.%s@obra.example>
-        %sContent-Type: text/plain; charset=utf-8
-
-        Hola.
-        """
-            .formatted(
-                address(),
-                answered == null ? subject : "Re: " + answered.content().topic(),
-                made,
-                address().replace('@', '.'),
-                answered == null ? "" : "In-Reply-To: " + answered.content().messageId() + "\n");
-    return new Content(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private void remember(StoredMessage message) {
@@ -235,8 +213,8 @@ final class GmailUser implements User {
   }
 
   @Override
-  public FolderId trash(MailboxId id) {
-    return FolderId.of(id, TRASH);
+  public Set<String> named() {
+    return Set.of();
   }
 
   @Override

@@ -32,8 +32,9 @@ interface User {
   /// was outside.
   Set<Set<FolderId>> places(MailboxId mailbox, String ref);
 
-  /// The folder that is the trash.
-  FolderId trash(MailboxId mailbox);
+  /// What notices would name of all that happened since this was last asked; nothing where the
+  /// provider names nothing.
+  Set<String> named();
 
   /// What stays the same of a draft while it is written; null for what is none.
   String draft(String ref);

@@ -7,10 +7,12 @@ import io.correo.events.MailboxId;
 import io.correo.simulator.fault.Fault;
 import io.correo.simulator.fault.Fault.Action;
 import io.correo.simulator.fault.Faults;
+import io.correo.sync.ingest.Hints;
 import io.correo.sync.schedule.ByHand;
 import io.correo.sync.schedule.Turn.Next;
 import io.correo.sync.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class Walk {
   static final String LANE = "walks";
   private static final int REMEMBERED = 60;
+  private static final Duration A_WHILE = Duration.ofSeconds(5);
 
   private final World world;
   private final Seam seam;
   private final User user;
+  private final Hints hints;
+  private final long seed;
   private final Random random;
   private final int steps;
   private final ByHand instance;
@@ -47,6 +53,7 @@ final class Walk {
   private Plan plan = Plan.NOTHING;
   private int touches;
   private boolean aside;
+  private boolean lost;
 
   /// What a turn meets, by the number of its touch of store or broker; 0 for never.
   private record Plan(int dies, int acts, int stalls) {
@@ -57,6 +64,8 @@ final class Walk {
     this.world = world;
     this.seam = seam;
     this.user = user;
+    this.hints = world.bean(Hints.class);
+    this.seed = seed;
     this.random = new Random(seed);
     this.steps = steps;
     this.instance = new ByHand(world, LANE);
@@ -70,12 +79,13 @@ final class Walk {
       mailbox = user.connect(world);
       seam.during(mailbox, this::touched);
       for (var step = 0; step < steps; step++) step();
-      world.ana().post("/api/v1/mailboxes/" + mailbox + "/census", "{}");
+      census();
       settle();
       readAgainInAnyOrder();
       return turns;
     } catch (RuntimeException | Error failure) {
-      throw new AssertionError(failure + "\nafter\n  " + String.join("\n  ", story), failure);
+      var told = String.join("\n  ", story);
+      throw new AssertionError("Seed %d: %s\nafter\n  %s".formatted(seed, failure, told), failure);
     }
   }
 
@@ -96,8 +106,17 @@ final class Walk {
 
   /// Lost, come once, or come again and again; what they lead to may come much later.
   private void notices() {
-    for (var i = random.nextInt(4); i > 0; i--) instance.want(mailbox);
+    var named = user.named();
+    var come = random.nextInt(4);
+    if (come == 0) lost |= !named.isEmpty();
+    for (; come > 0; come--) notice(named);
     if (random.nextBoolean()) turn(plan());
+  }
+
+  /// What they name is kept before anybody is woken, as it is for a notice that was posted.
+  private void notice(Set<String> named) {
+    hints.keep(mailbox, named);
+    instance.want(mailbox);
   }
 
   private void fault() {
@@ -130,8 +149,12 @@ final class Walk {
   private void longWork() {
     var census = random.nextBoolean();
     tell(census ? "census" : "replay");
-    if (census) world.ana().post("/api/v1/mailboxes/" + mailbox + "/census", "{}");
+    if (census) census();
     else world.internal().post("/internal/mailboxes/" + mailbox + "/republish", "{}");
+  }
+
+  private void census() {
+    world.ana().post("/api/v1/mailboxes/" + mailbox + "/census", "{}");
   }
 
   private Plan plan() {
@@ -195,12 +218,16 @@ final class Walk {
   }
 
   private void settle() {
-    world.outside(Faults.class).disarm(null);
-    instance.want(mailbox);
-    Next next = null;
-    for (var i = 0; i < 400 && !(next instanceof Next.At); i++) next = turn(Plan.NOTHING);
+    disarm();
+    // What was there, elsewhere and there again between two readings, and no notice told, only a
+    // comparison finds.
+    if (lost) census();
+    lost = false;
+    notice(user.named());
+    var settled = false;
+    for (var i = 0; i < 400 && !settled; i++) settled = isSettled(turn(Plan.NOTHING));
+    assertThat(settled).as("it settles").isTrue();
     tell("settled");
-    assertThat(next).as("a mailbox that settles").isInstanceOf(Next.At.class);
     compare(view);
     assertThat(view.lostWaysBack(ref -> user.places(mailbox, ref))).as("ways back").isEmpty();
     view.ids()
@@ -211,6 +238,20 @@ final class Walk {
               var before = drafts.putIfAbsent(draft, id);
               assertThat(before == null ? id : before).as("the id of a draft").isEqualTo(id);
             });
+  }
+
+  private void disarm() {
+    var faults = world.outside(Faults.class);
+    for (var armed : faults.armed()) {
+      var fault = armed.fault();
+      if (fault.on() != Fault.Place.HTTP) continue;
+      if (user.address().equals(fault.match().address())) faults.disarm(fault.id());
+    }
+  }
+
+  /// Whether nothing is left to do until the next poll.
+  private static boolean isSettled(@Nullable Next next) {
+    return next instanceof Next.At(var dueAt) && dueAt.isAfter(Instant.now().plus(A_WHILE));
   }
 
   private void compare(View readers) {

@@ -1,6 +1,7 @@
 package io.correo.sync.model;
 
 import io.correo.sync.world.World;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /// A world whose mailboxes get their turns by hand, with small pages and no waits; started once.
 record WalkingWorld(World world, Seam seam) {
@@ -41,11 +42,19 @@ record WalkingWorld(World world, Seam seam) {
             "GMAIL_RETRY_AFTER=1ms",
             "GOOGLE_UNITS_PER_MINUTE=10000000",
             "SIMULATOR_UNITS_PER_MINUTE=10000000",
+            "GRAPH_DELTA_PAGE=9",
+            "GRAPH_LIST_PAGE=13",
+            "GRAPH_BATCH=5",
+            "GRAPH_RETRY_AFTER=1ms",
+            "MICROSOFT_UNITS_PER_MINUTE=10000000",
+            "SIMULATOR_MICROSOFT_REQUESTS=10000000",
             "PROVIDER_FIRST_PAUSE=1ms",
             "PROVIDER_OPEN_FOR=1ms",
             "logging.level.io.correo.sync=ERROR");
     // Notices come when a walk says so.
     world.simulator().send("PUT", "/_sim/push", "application/json", "{\"url\":\"\"}");
+    // Nor are their dead letters, which all deployments share.
+    world.bean(KafkaMessageListenerContainer.class).stop();
     seam.listenTo(world);
     return new WalkingWorld(world, seam);
   }
