@@ -61,7 +61,7 @@ public final class Topic {
 
   private void keepNotice(byte[] value) {
     try {
-      notices.add(Json.mapper().readValue(value, Notice.class));
+      if (value != null) notices.add(Json.mapper().readValue(value, Notice.class));
     } catch (JacksonException poison) {
       // Some test put it there to see what the service does.
       return;
