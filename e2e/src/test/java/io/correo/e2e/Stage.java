@@ -69,6 +69,7 @@ public final class Stage implements AutoCloseable {
 
   void connectAll() {
     connections().connectAll();
+    connections().awaitFirstMail();
   }
 
   void connect(DemoMailbox mailbox) {

@@ -31,12 +31,20 @@ public final class DemoConnections {
     this.tell = tell;
   }
 
-  /// Connects all demo mailboxes and waits until each inbox shows something.
+  /// Connects all demo mailboxes, and does not wait for their mail.
   ///
-  /// @throws IllegalStateException saying what was refused, or whose inbox stays empty
+  /// @throws IllegalStateException saying what was refused
   public void connectAll() {
     try (var browser = new Browser()) {
       for (var mailbox : DemoMailbox.all()) connect(browser, mailbox);
+    }
+  }
+
+  /// Waits until each inbox shows something.
+  ///
+  /// @throws IllegalStateException saying whose inbox stays empty
+  public void awaitFirstMail() {
+    try (var browser = new Browser()) {
       for (var mailbox : DemoMailbox.all()) awaitFirstMail(browser, mailbox);
     }
   }
@@ -98,8 +106,10 @@ public final class DemoConnections {
 
   private void awaitFirstMail(Browser browser, DemoMailbox mailbox) {
     var token = token(browser, mailbox.user());
+    var id = find(browser, token, mailbox);
+    var inbox = "/api/v1/threads?role=inbox&limit=1&mailbox=" + id;
     for (var tries = FIRST_MAIL.dividedBy(LOOK); tries > 0; tries--) {
-      var threads = browser.get(gateway + "/api/v1/threads?role=inbox&limit=1", token);
+      var threads = browser.get(gateway + inbox, token);
       if (!threads.path("items").isEmpty()) return;
       pause(LOOK);
     }

@@ -56,9 +56,12 @@ public final class Local {
                 }));
     out.println("Starting Correo (logs in " + system.logs() + ") ...");
     system.launch();
-    system.awaitHealthy();
     var demo = new DemoConnections(system.gatewayUrl(), system.simulatorUrl(), out::println);
+    // What connecting takes is up before the rest, and waits for answers more than it works.
+    system.awaitHealthy(Part.SIMULATOR, Part.SYNC, Part.GATEWAY);
     demo.connectAll();
+    system.awaitHealthy();
+    demo.awaitFirstMail();
     welcome(system);
     if (arguments.mail() != null) demo.tellImportProgress();
     return watch(system, stopping);

@@ -99,7 +99,11 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   void awaitHealthy() {
-    for (var part : jvms.keySet()) part(part.label()).awaitHealthy(HEALTHY);
+    awaitHealthy(jvms.keySet().toArray(Part[]::new));
+  }
+
+  void awaitHealthy(Part... parts) {
+    for (var part : parts) part(part.label()).awaitHealthy(HEALTHY);
   }
 
   /// @param label `store`, `broker`, `search-node`, `simulator`, `sync`, `mailbox`, `compose`,

@@ -30,7 +30,9 @@ final class TrialRun {
     try (system) {
       system.launch();
       system.awaitHealthy();
-      new DemoConnections(system.gatewayUrl(), system.simulatorUrl(), _ -> {}).connectAll();
+      var demo = new DemoConnections(system.gatewayUrl(), system.simulatorUrl(), _ -> {});
+      demo.connectAll();
+      demo.awaitFirstMail();
     }
     var log = system.logs().resolve("caches.log");
     try (var threads = Executors.newFixedThreadPool(2)) {
