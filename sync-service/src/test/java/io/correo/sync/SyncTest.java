@@ -58,6 +58,7 @@ class SyncTest {
     await()
         .untilAsserted(
             () -> assertThat(world.topics().facts(mailbox, MailboxCaughtUp.class)).isNotEmpty());
+    world.awaitNextSecond();
     box.receive("warm up");
     await().untilAsserted(() -> assertThat(world.topics().messages(mailbox, "warm up")).hasSize(1));
 
