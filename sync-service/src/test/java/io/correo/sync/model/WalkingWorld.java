@@ -28,8 +28,8 @@ record WalkingWorld(World world, Seam seam) {
             "CORREO_SYNC_NEW_LANE=" + Walk.LANE,
             "CORREO_SYNC_LANES=nobody-serves-this",
             // Notices of other worlds in this JVM are not for this one.
-            "spring.cloud.stream.bindings.notices-in-0.group=walks",
-            "spring.cloud.stream.bindings.outgoing-in-0.group=walks",
+            "spring.cloud.stream.bindings.notices-in-0.consumer.auto-startup=false",
+            "spring.cloud.stream.bindings.outgoing-in-0.consumer.auto-startup=false",
             "CORREO_SYNC_LEASE=1ms",
             "CORREO_SYNC_RETRY_FIRST=1ms",
             "CORREO_SYNC_RETRY_LONGEST=1ms",
