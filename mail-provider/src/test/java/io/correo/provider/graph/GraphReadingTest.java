@@ -79,8 +79,9 @@ class GraphReadingTest implements ProviderContract {
       page.messages().forEach(it -> listed.add(it.ref()));
       if (page.nextPageToken() == null) break;
       // One that was listed already goes, and one arrives: neither moves the rest out of sight.
-      mailbox.purge(listed.removeFirst());
-      refs.removeFirst();
+      var gone = listed.removeFirst();
+      mailbox.purge(gone);
+      refs.remove(gone);
       mailbox.delivered("Late");
       page = provider.source().list(grant(), page.nextPageToken());
     }
