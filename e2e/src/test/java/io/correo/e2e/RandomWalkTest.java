@@ -38,10 +38,11 @@ class RandomWalkTest {
     connect(user, "google", addresses.get(0));
     connect(user, "microsoft", addresses.get(1));
     var crm = stage.as(user);
+    var inNoHurry = new User(crm, false);
 
     var began = System.nanoTime();
     var walkers =
-        addresses.stream().map(it -> new Walker(stage.world(), crm, it, LIVE, SEED)).toList();
+        addresses.stream().map(it -> new Walker(stage.world(), inNoHurry, it, LIVE, SEED)).toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var walks =
           walkers.stream()

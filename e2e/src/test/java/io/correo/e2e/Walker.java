@@ -1,6 +1,5 @@
 package io.correo.e2e;
 
-import io.correo.e2e.client.Crm;
 import io.correo.e2e.client.World;
 import io.correo.events.MailboxId;
 import io.correo.events.MessageId;
@@ -41,7 +40,7 @@ final class Walker {
   }
 
   private final World world;
-  private final Crm crm;
+  private final User user;
   private final String address;
   private final MailboxId mailbox;
   private final Places places;
@@ -55,12 +54,12 @@ final class Walker {
   private int said;
 
   /// @param most messages it keeps about, and at least half as many
-  Walker(World world, Crm crm, String address, int most, long seed) {
+  Walker(World world, User user, String address, int most, long seed) {
     this.world = world;
-    this.crm = crm;
+    this.user = user;
     this.address = address;
-    this.mailbox = new MailboxId(crm.mailbox(address));
-    var view = crm.get("/mailboxes/" + mailbox.value());
+    this.mailbox = new MailboxId(user.crm().mailbox(address));
+    var view = user.crm().get("/mailboxes/" + mailbox.value());
     this.stars = view.path("capabilities").path("star").asBoolean();
     var provider = view.path("provider").asString();
     this.places = Places.of(provider);
@@ -76,7 +75,7 @@ final class Walker {
   void awaitOperations() {
     for (var operation : operations) {
       Eventually.see(
-          () -> crm.get("/operations/" + operation),
+          () -> user.crm().get("/operations/" + operation),
           it -> !it.path("state").asString().equals("running"));
     }
   }
@@ -150,7 +149,8 @@ final class Walker {
     }
   }
 
-  private void act() {
+  /// Asks Correo for something.
+  void act() {
     var action = action();
     // What is deleted for ever has to be delivered again: a few.
     var limit = action.equals("delete") ? 3 : MOST_IN_AN_ACTION;
@@ -160,9 +160,9 @@ final class Walker {
     }
     Map<String, Object> body =
         Map.of("action", action, "messages", messages.stream().distinct().toList());
-    var answer = crm.http().send("POST", "/actions", body);
+    var answer = user.ask("/actions", body, Map.of());
     // Correo may not have seen any of them yet, or no more.
-    if (answer.status() == 404) return;
+    if (answer == null || answer.status() == 404) return;
     operations.add(answer.ok().json().path("operation").path("id").asString());
   }
 
