@@ -7,11 +7,11 @@ import io.correo.provider.Grant;
 import io.correo.provider.MailSource.ChangePage;
 import io.correo.provider.MailSource.Listed;
 import io.correo.provider.gmail.MessageReading.Read;
+import io.correo.provider.gmail.Position.Removals;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Pages of `history.list`, with all that happened to a message in a page told once, as its result.
 /// A page goes on after its last record and not by Google's page token, which does not keep.
+///
+/// A draft that was written on is gone under its old name, and its new one may come many pages
+/// later, or be replaced itself before it is read. So removals of more than one page wait until no
+/// page is left that could tell a draft in its new shape; then the history is read again from the
+/// first of them, for removals alone. A cursor holds that place and no names, however many wait.
 final class History {
-  /// Removals held back while there is more to read.
-  private static final int MOST_HELD_BACK = 100;
+  private static final List<String> EVERYTHING = List.of();
+  private static final List<String> REMOVALS = List.of("messageDeleted");
 
   private final GmailApi gmail;
   private final MessageReading reading;
@@ -33,33 +38,60 @@ final class History {
   }
 
   ChangePage page(Grant grant, Position since) {
-    var page = list(grant, since.historyId(), null);
-    // A page may hold nothing and yet not be the last one.
-    while (records(page).isEmpty() && page.getNextPageToken() != null) {
-      page = list(grant, since.historyId(), page.getNextPageToken());
-    }
-    var last = new LinkedHashMap<String, Happened>();
-    var end = since.historyId();
-    for (var record : records(page)) {
-      end = end.max(record.getId());
-      collect(record, since, last);
-    }
-    var read = read(grant, last);
-    var told = page.getNextPageToken() == null;
-    var until = !told ? end : page.getHistoryId() == null ? end : end.max(page.getHistoryId());
-    // A message that came and is gone already: the history of that is still to be read.
-    var behind = read.values().stream().anyMatch(it -> it.change() instanceof Change.Removed);
-    var hasMore = !told || behind && !records(page).isEmpty();
-    var gone = new Removals(since.gone());
-    var changes = changes(grant, last, read, gone);
-    changes.addAll(hasMore ? gone.beyond(MOST_HELD_BACK) : gone.all());
-    return new ChangePage(
-        changes,
-        new Position(until, told ? Map.of() : ahead(since, read, until), gone.left()).cursor(),
-        hasMore);
+    var waiting = since.removals();
+    return waiting != null && waiting.due()
+        ? removals(grant, since, waiting)
+        : changes(grant, since);
   }
 
-  private ListHistoryResponse list(Grant grant, BigInteger since, @Nullable String token) {
+  private ChangePage changes(Grant grant, Position since) {
+    var page = list(grant, since.historyId(), EVERYTHING);
+    var last = new LinkedHashMap<String, Happened>();
+    for (var record : records(page)) collect(record, since, last);
+    var read = read(grant, last);
+    var told = page.getNextPageToken() == null;
+    var end = end(page, since.historyId());
+    var until = !told || page.getHistoryId() == null ? end : end.max(page.getHistoryId());
+    // A message that came and is gone already: the history of that is still to be read.
+    var behind = read.values().stream().anyMatch(it -> it.change() instanceof Change.Removed);
+    var hasMore = !told || behind;
+    var gone = new ArrayList<Change>();
+    var changes = changes(grant, last, read, gone);
+    var waiting = since.removals();
+    if (waiting == null && hasMore && !gone.isEmpty()) waiting = Removals.since(since.historyId());
+    if (waiting == null) changes.addAll(gone);
+    if (waiting != null && !hasMore) waiting = waiting.nowDue();
+    var next = new Position(until, told ? Map.of() : ahead(since, read, until), waiting);
+    return new ChangePage(changes, next.cursor(), hasMore || waiting != null);
+  }
+
+  /// A page of what is gone, up to where everything else is told.
+  private ChangePage removals(Grant grant, Position since, Removals waiting) {
+    var page = list(grant, waiting.after(), REMOVALS);
+    var changes = new ArrayList<Change>();
+    for (var record : records(page)) {
+      if (record.getId().compareTo(since.historyId()) > 0) continue;
+      for (var it : each(record.getMessagesDeleted())) {
+        changes.add(new Change.Removed(it.getMessage().getId()));
+      }
+    }
+    var end = end(page, waiting.after());
+    var left = page.getNextPageToken() != null && end.compareTo(since.historyId()) < 0;
+    var next = new Position(since.historyId(), since.ahead(), left ? waiting.on(end) : null);
+    return new ChangePage(changes, next.cursor(), left);
+  }
+
+  /// The first page after this place that holds something, or the last.
+  private ListHistoryResponse list(Grant grant, BigInteger since, List<String> types) {
+    var page = list(grant, since, types, null);
+    while (records(page).isEmpty() && page.getNextPageToken() != null) {
+      page = list(grant, since, types, page.getNextPageToken());
+    }
+    return page;
+  }
+
+  private ListHistoryResponse list(
+      Grant grant, BigInteger since, List<String> types, @Nullable String token) {
     return gmail.read(
         grant,
         "history.list",
@@ -69,8 +101,15 @@ final class History {
                 .history()
                 .list(account)
                 .setStartHistoryId(since)
+                .setHistoryTypes(types)
                 .setMaxResults(gmail.limits().historyPage())
                 .setPageToken(token));
+  }
+
+  private static BigInteger end(ListHistoryResponse page, BigInteger start) {
+    var end = start;
+    for (var record : records(page)) end = end.max(record.getId());
+    return end;
   }
 
   private static void collect(
@@ -124,55 +163,25 @@ final class History {
     return byRef;
   }
 
-  /// In the order of each message's last change, without what is gone.
+  /// In the order of each message's last change.
+  ///
+  /// @param gone is filled with what is gone
   private static List<Change> changes(
-      Grant grant, Map<String, Happened> last, Map<String, Read> read, Removals gone) {
+      Grant grant, Map<String, Happened> last, Map<String, Read> read, List<Change> gone) {
     var changes = new ArrayList<Change>();
     last.forEach(
         (ref, happened) -> {
           var whole = read.get(ref);
           if (whole != null) {
-            if (whole.change() instanceof Change.Removed) gone.add(ref);
-            else changes.add(whole.change());
+            (whole.change() instanceof Change.Removed ? gone : changes).add(whole.change());
           } else if (happened.what == What.DELETED) {
-            gone.add(ref);
+            gone.add(new Change.Removed(ref));
           } else {
             var labels = happened.message.getLabelIds();
             changes.add(new Change.StateChanged(ref, Labels.state(grant.mailbox(), labels)));
           }
         });
     return changes;
-  }
-
-  /// What is gone, the oldest first. A draft that was written on is gone under its old name, and
-  /// its new one may come pages later, or be replaced itself before it is read. So removals are
-  /// told last, when no page is left that could tell the draft in its new shape first.
-  private static final class Removals {
-    private final LinkedHashSet<String> refs;
-
-    Removals(List<String> before) {
-      this.refs = new LinkedHashSet<>(before);
-    }
-
-    void add(String ref) {
-      refs.add(ref);
-    }
-
-    List<Change> all() {
-      return beyond(0);
-    }
-
-    /// The oldest, so many that no more than these are left: a cursor must not grow without end,
-    /// and a new name is never far.
-    List<Change> beyond(int left) {
-      var told = refs.stream().limit(Math.max(0, refs.size() - left)).toList();
-      told.forEach(refs::remove);
-      return told.stream().<Change>map(Change.Removed::new).toList();
-    }
-
-    List<String> left() {
-      return List.copyOf(refs);
-    }
   }
 
   /// What was read is newer than this page where the message's own history id is.

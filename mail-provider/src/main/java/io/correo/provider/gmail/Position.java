@@ -3,28 +3,26 @@ package io.correo.provider.gmail;
 import io.correo.provider.MailSource.Cursor;
 import io.correo.provider.ProviderException.CursorExpired;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// A place in the history of a mailbox, as a cursor:
-/// `1;<history id>;<message>=<history id>,…;<message>,…`, the last field only when it holds some.
+/// A place in the history of a mailbox, as a cursor: `1;<history id>;<message>=<history id>,…`, and
+/// while removals wait `;<history id>`, or `;due-<history id>` once it is their turn.
 ///
 /// @param ahead messages already read as they are after changes that are still to come, with the
 ///     history id up to which those changes are known
-/// @param gone messages deleted so far that may be drafts with a new name still to come; the oldest
-///     first
-record Position(BigInteger historyId, Map<String, BigInteger> ahead, List<String> gone) {
+/// @param removals what is gone and not told as gone yet; null for nothing
+record Position(BigInteger historyId, Map<String, BigInteger> ahead, @Nullable Removals removals) {
   private static final String VERSION = "1";
 
   Position(BigInteger historyId) {
-    this(historyId, Map.of(), List.of());
+    this(historyId, Map.of(), null);
   }
 
   Position {
     ahead = Map.copyOf(ahead);
-    gone = List.copyOf(gone);
   }
 
   static Position of(Cursor cursor) {
@@ -38,8 +36,8 @@ record Position(BigInteger historyId, Map<String, BigInteger> ahead, List<String
         var equals = entry.indexOf('=');
         ahead.put(entry.substring(0, equals), new BigInteger(entry.substring(equals + 1)));
       }
-      var gone = fields.length == 4 ? List.of(fields[3].split(",")) : List.<String>of();
-      return new Position(new BigInteger(fields[1]), ahead, gone);
+      var removals = fields.length == 4 ? Removals.of(fields[3]) : null;
+      return new Position(new BigInteger(fields[1]), ahead, removals);
     } catch (NumberFormatException | IndexOutOfBoundsException unreadable) {
       throw new CursorExpired("a cursor that cannot be read");
     }
@@ -52,13 +50,43 @@ record Position(BigInteger historyId, Map<String, BigInteger> ahead, List<String
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(","));
     var place = String.join(";", VERSION, historyId.toString(), known);
-    return new Cursor(
-        GmailSource.HISTORY, gone.isEmpty() ? place : place + ";" + String.join(",", gone));
+    return new Cursor(GmailSource.HISTORY, removals == null ? place : place + ";" + removals);
   }
 
   /// True when a change is already in what was read of the message.
   boolean knows(String message, BigInteger change) {
     var until = ahead.get(message);
     return until != null && change.compareTo(until) <= 0;
+  }
+
+  /// What is gone and not told as gone yet.
+  ///
+  /// @param after the history before the first of it
+  /// @param due whether all else is told up to the position
+  record Removals(BigInteger after, boolean due) {
+    private static final String DUE = "due-";
+
+    static Removals since(BigInteger place) {
+      return new Removals(place, false);
+    }
+
+    private static Removals of(String field) {
+      var due = field.startsWith(DUE);
+      return new Removals(new BigInteger(due ? field.substring(DUE.length()) : field), due);
+    }
+
+    Removals nowDue() {
+      return new Removals(after, true);
+    }
+
+    /// What is left after some of it is told.
+    Removals on(BigInteger place) {
+      return new Removals(place, due);
+    }
+
+    @Override
+    public String toString() {
+      return (due ? DUE : "") + after;
+    }
   }
 }

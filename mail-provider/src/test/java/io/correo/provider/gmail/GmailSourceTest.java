@@ -3,10 +3,13 @@ package io.correo.provider.gmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.correo.provider.Change;
+import io.correo.provider.MailActions.Action;
 import io.correo.provider.MailProvider;
+import io.correo.provider.MailSource.ChangePage;
 import io.correo.provider.MailSource.Listed;
 import io.correo.provider.contract.MailSourceContract;
 import io.correo.provider.contract.TestMailbox;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,45 @@ class GmailSourceTest implements MailSourceContract {
     var rewritten = provider.sender().update(grant(), draft.draftRef(), message("Second try"));
 
     assertThat(key(rewritten.messageRef())).isEqualTo(first);
+  }
+
+  @Test
+  void keepsTheKeyOfADraftThatIsInTheTrash() {
+    var draft = provider.sender().create(grant(), message("First try"));
+    var first = key(draft.messageRef());
+
+    provider.actions().apply(grant(), new Action.Trash(), List.of(draft.messageRef()));
+
+    assertThat(key(draft.messageRef())).isEqualTo(first);
+  }
+
+  @Test
+  void tellsADraftInItsNewShapeBeforeTheOldOneIsGoneHoweverMuchIsDeletedBetween() {
+    var deleted = new ArrayList<String>();
+    for (var i = 0; i < 120; i++) deleted.add(mailbox.delivered("Offer " + i));
+    var draft = provider.sender().create(grant(), message("First try"));
+    var cursor = provider.source().now(grant(), GmailSource.HISTORY);
+    var second = provider.sender().update(grant(), draft.draftRef(), message("Second try"));
+    deleted.forEach(mailbox::purge);
+    var third = provider.sender().update(grant(), draft.draftRef(), message("Third try"));
+
+    var told = new ArrayList<Change>();
+    ChangePage page;
+    do {
+      page = provider.source().changes(grant(), cursor);
+      told.addAll(page.changes());
+      cursor = page.next();
+      assertThat(cursor.value()).hasSizeLessThan(100);
+    } while (page.hasMore());
+
+    deleted.addAll(List.of(draft.messageRef(), second.messageRef()));
+    assertThat(told.getFirst())
+        .isInstanceOfSatisfying(
+            Change.Upserted.class, it -> assertThat(it.ref()).isEqualTo(third.messageRef()));
+    assertThat(told.subList(1, told.size()))
+        .containsExactlyInAnyOrderElementsOf(
+            deleted.stream().<Change>map(Change.Removed::new).toList());
+    assertThat(provider.source().changes(grant(), cursor).changes()).isEmpty();
   }
 
   private String key(String ref) {

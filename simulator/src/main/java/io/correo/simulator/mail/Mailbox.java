@@ -125,9 +125,6 @@ public final class Mailbox {
         return null;
       }
       now = edited(old, step.apply(old));
-      if (now.has(Label.TRASH)) {
-        drafts.release(id);
-      }
       if (now == old) {
         return old;
       }

@@ -176,6 +176,19 @@ class GmailBehaviourTest {
   }
 
   @Test
+  void listsADraftInTheTrashWhenAskedFor() {
+    var raw = RunningSimulator.raw("Subject: d\n\nhi\n");
+    var draft = ana.post("drafts", Map.of("message", Map.of("raw", raw))).json();
+
+    ana.post("messages/" + draft.path("message").path("id").asString() + "/trash", Map.of());
+
+    assertThat(ana.get("drafts").json().path("drafts").valueStream()).isEmpty();
+    assertThat(ana.get("drafts?includeSpamTrash=true").json().path("drafts").valueStream())
+        .extracting(it -> it.path("id"))
+        .containsExactly(draft.path("id"));
+  }
+
+  @Test
   void trashTakesOutOfTheInboxAndUntrashDoesNotPutBack() {
     var id = ana.receives("Subject: t\n\nx\n");
 
