@@ -101,6 +101,28 @@ class FoldersTest {
   }
 
   @Test
+  void takesWhatHasTheSameNameForTheSameMessageWhateverItsKey() {
+    var mailbox = box.imported();
+    var offer = box.receive("inbox", "Offer");
+    box.wake(mailbox);
+    await().atMost(LONG).untilAsserted(() -> assertThat(told(mailbox)).hasSize(1));
+
+    box.loseKey(offer);
+    box.star(offer);
+    box.wake(mailbox);
+
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(states(mailbox))
+                    .last()
+                    .matches(it -> it.message().equals(told(mailbox).getFirst().message()))
+                    .matches(it -> it.state().starred()));
+    assertThat(told(mailbox)).hasSize(1);
+  }
+
+  @Test
   void goesOnWithTheSamePageAfterAFailure() {
     for (var i = 0; i < 7; i++) box.old("inbox", "Old " + i);
     var failed = new AtomicBoolean();

@@ -22,6 +22,7 @@ import io.correo.provider.ProviderException.Refused;
 import io.correo.service.messaging.Publisher;
 import io.correo.sync.grant.ProviderCalls;
 import io.correo.sync.grant.Purpose;
+import io.correo.sync.ledger.Telling.Item;
 import io.correo.sync.mailbox.Mailbox;
 import io.correo.sync.schedule.Lease;
 import io.correo.sync.schedule.LeaseLost;
@@ -140,9 +141,9 @@ public class MailFacts {
     return publish(live, resolution.facts());
   }
 
-  /// To be asked first in a turn that follows one that did not end well.
+  /// To be asked first in a turn: what those before it were telling and did not come to the end of.
   public Unfinished takeOver(Lease lease) {
-    return new Unfinished(lease.failures() == 0 ? List.of() : telling.takeOver(lease));
+    return new Unfinished(telling.takeOver(lease));
   }
 
   /// Tells again what was left half told. Last in the turn: by then most of it is told anew.
@@ -158,22 +159,23 @@ public class MailFacts {
     var known = ledger.byId(reading.mailbox(), left.ids());
     var open = left.open(known, reading.isLive());
     if (open.isEmpty()) return;
-    var refs = new HashMap<MessageId, String>();
+    var asked = new HashMap<String, Item.Message>();
     for (var message : open) {
       var entry = known.get(message.id());
-      refs.put(message.id(), entry == null ? requireNonNull(message.ref()) : entry.ref());
+      asked.put(entry == null ? requireNonNull(message.ref()) : entry.ref(), message);
     }
     var revisions = reading.lease().reserve(2 * open.size());
-    var asked = refs.values().stream().map(ref -> new Listed(ref, "", null)).toList();
+    var wanted = asked.keySet().stream().map(ref -> new Listed(ref, "", null)).toList();
     var resolution = new Resolution(reading, ledger, folders.of(reading.mailbox()), revisions);
-    for (var read : fetch(reading, asked)) {
+    for (var read : fetch(reading, wanted)) {
       if (!(read instanceof Change.Upserted whole)) continue;
-      var id = MessageId.of(reading.mailbox().id(), whole.key());
-      resolution.again(whole, known.get(id));
-      refs.remove(id);
+      var message = requireNonNull(asked.remove(whole.ref()));
+      resolution.again(message.id(), whole, known.get(message.id()));
     }
-    // What the ledger has, the news will tell as gone.
-    refs.keySet().stream().filter(id -> !known.containsKey(id)).forEach(resolution::goneAgain);
+    // Gone. What the ledger had all the time, the news tell.
+    asked.values().stream()
+        .filter(it -> Unfinished.mayBeMissed(it, known.get(it.id())))
+        .forEach(it -> resolution.goneAgain(it.id()));
     if (resolution.meetsUnknownFolder()) tellFolders(reading);
     publish(reading, resolution.facts());
   }

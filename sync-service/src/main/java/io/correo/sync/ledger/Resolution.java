@@ -91,7 +91,10 @@ final class Resolution {
     var ids = new HashSet<MessageId>();
     for (var change : changes) {
       switch (change) {
-        case Change.Upserted it -> ids.add(MessageId.of(reading.mailbox().id(), it.key()));
+        case Change.Upserted it -> {
+          ids.add(MessageId.of(reading.mailbox().id(), it.key()));
+          refs.add(it.ref());
+        }
         case Change.StateChanged it -> refs.add(it.ref());
         case Change.Removed it -> refs.add(it.ref());
         case Change.FolderUpserted _, Change.FolderRemoved _ -> {}
@@ -111,14 +114,15 @@ final class Resolution {
   }
 
   private void upserted(Change.Upserted read) {
-    var mailbox = reading.mailbox();
-    var id = MessageId.of(mailbox.id(), read.key());
-    var before = byId.get(id);
+    var id = MessageId.of(reading.mailbox().id(), read.key());
+    // A draft that was replaced while it was read is in no list of drafts, and its key is that of
+    // any mail. What is known by a name is the same message, whatever its key.
+    var before = byId.containsKey(id) ? byId.get(id) : byRef.get(read.ref());
     if (before != null && isOnlyState(before, read)) {
       tellState(before, read.state());
       return;
     }
-    whole(id, read, before);
+    whole(before == null ? id : before.message(), read, before);
   }
 
   private void whole(MessageId id, Change.Upserted read, @Nullable LedgerEntry before) {
@@ -152,8 +156,8 @@ final class Resolution {
   /// Tells a message whole although the ledger may have it so: readers may have something else.
   ///
   /// @param before what the ledger has of it; null for nothing
-  void again(Change.Upserted read, @Nullable LedgerEntry before) {
-    whole(MessageId.of(reading.mailbox().id(), read.key()), read, before);
+  void again(MessageId message, Change.Upserted read, @Nullable LedgerEntry before) {
+    whole(message, read, before);
   }
 
   /// Tells that a message is gone which readers may have and the ledger has not.

@@ -75,9 +75,7 @@ class Telling {
   boolean end(Reading reading) {
     var lease = reading.lease();
     return telling
-            .updateOne(
-                and(eq("_id", lease.mailbox().value()), eq("epoch", lease.epoch())),
-                set(place(reading), List.of()))
+            .updateOne(and(of(lease), eq("epoch", lease.epoch())), set(place(reading), List.of()))
             .getMatchedCount()
         == 1;
   }
@@ -85,7 +83,9 @@ class Telling {
   /// Stops whoever held the mailbox before from telling, and keeps what was left half told until
   /// [#settled].
   List<Item> takeOver(Lease lease) {
-    var before = raise(lease);
+    // A holder that gave the mailbox back tells nothing any more. What it was told to stop while it
+    // was telling may be left all the same.
+    var before = lease.failures() == 0 ? telling.find(of(lease)).first() : raise(lease);
     var unfinished = new ArrayList<Document>();
     if (before != null) {
       for (var field : List.of("unfinished", "news", "work")) {
@@ -120,8 +120,12 @@ class Telling {
     }
   }
 
+  private static Bson of(Lease lease) {
+    return eq("_id", lease.mailbox().value());
+  }
+
   private static Bson upTo(Lease lease) {
-    return and(eq("_id", lease.mailbox().value()), lte("epoch", lease.epoch()));
+    return and(of(lease), lte("epoch", lease.epoch()));
   }
 
   /// News and long work go on side by side.

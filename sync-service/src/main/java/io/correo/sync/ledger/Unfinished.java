@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What turns that did not end well were telling: readers may know it, the ledger may not. Told
 /// again, whatever the ledger says, unless it was told anew since.
@@ -51,9 +52,17 @@ public final class Unfinished {
     return open;
   }
 
+  /// Whether it was not told anew since. What the ledger has of the telling itself is no proof: a
+  /// holder that was taken over may keep it at any time, and takes it back when it notices.
   private static boolean isBehind(LedgerEntry entry, Item.Message message) {
     var told = message.ref() == null ? entry.stateTold() : entry.told();
-    return message.revision().isAfter(told);
+    return !told.isAfter(message.revision());
+  }
+
+  /// Whether the news cannot be relied on to tell that it is gone: when they were read the ledger
+  /// may not have had it.
+  static boolean mayBeMissed(Item.Message message, @Nullable LedgerEntry entry) {
+    return entry == null || (message.ref() != null && entry.stateTold().equals(message.revision()));
   }
 
   private static Item.Message newer(Item.Message one, Item.Message other) {

@@ -3,6 +3,7 @@ package io.correo.sync.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.correo.events.MailboxId;
+import io.correo.simulator.fault.Fault.Action;
 import io.correo.simulator.mail.Label;
 import io.correo.simulator.mail.Mailbox;
 import io.correo.simulator.mail.Mailboxes;
@@ -10,12 +11,15 @@ import io.correo.sync.schedule.ByHand;
 import io.correo.sync.schedule.Turn.Next;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// A turn that ends between telling and remembering what it told: nothing of it stays wrong.
 class DyingTurnTest {
   private static final WalkingWorld WALKING = WalkingWorld.started();
+  private static final String TELLING = "update telling";
   private static final String LEDGER = "update ledger";
   private static final String FACTS = "send mail.changes";
 
@@ -23,6 +27,7 @@ class DyingTurnTest {
   private final Mailbox gmail = WALKING.world().outside(Mailboxes.class).find(user.address());
   private final ByHand instance = new ByHand(WALKING.world(), Walk.LANE);
   private final ByHand other = new ByHand(WALKING.world(), Walk.LANE);
+  private final Disturbances disturbances = new Disturbances(WALKING.world(), user.address());
   private final MailboxId mailbox = user.connect(WALKING.world());
 
   @Test
@@ -58,7 +63,7 @@ class DyingTurnTest {
 
     var message = only();
     standStillBefore(
-        "update telling",
+        TELLING,
         () -> {
           gmail.relabel(message, Set.of(), Set.of(Label.STARRED));
           other.take(mailbox);
@@ -85,6 +90,44 @@ class DyingTurnTest {
     assertThat(shown().shown()).isEmpty();
   }
 
+  @Test
+  void remembersWhatAnInstanceToldThatWasTakenOverBeforeItSaidSo() {
+    settle();
+    user.receive(new Random(1));
+
+    standStillBefore(TELLING, 2, () -> other.take(mailbox));
+    settle();
+    gmail.remove(only());
+    settle();
+
+    assertThat(shown().shown()).isEmpty();
+  }
+
+  @Test
+  void takesBackWhatAnImportWasTellingThatStoppedBecauseTheProviderAskedToWait() {
+    user.receive(new Random(1));
+    instance.take(mailbox);
+    WALKING.seam().during(mailbox, this::throttledBesideTheImport);
+    assertThat(instance.take(mailbox)).isInstanceOf(Next.After.class);
+
+    disturbances.end();
+    gmail.remove(only());
+    settle();
+
+    assertThat(shown().shown()).isEmpty();
+  }
+
+  private void throttledBesideTheImport(String touch) {
+    if (!touch.equals(LEDGER) || !Thread.currentThread().getName().startsWith("bulk-")) return;
+    disturbances.begin(Action.THROTTLE, 10);
+    instance.want(mailbox);
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException stopped) {
+      throw new Death();
+    }
+  }
+
   private String only() {
     return gmail.list(Set.of(), _ -> true, null, 2).getFirst().id();
   }
@@ -105,15 +148,20 @@ class DyingTurnTest {
         });
   }
 
-  /// Takes a turn that does something else when it gets there for the first time.
   private void standStillBefore(String touch, Runnable meanwhile) {
+    standStillBefore(touch, 1, meanwhile);
+  }
+
+  /// Takes a turn that does something else when it gets there for the nth time.
+  private void standStillBefore(String touch, int time, Runnable meanwhile) {
+    var touches = new AtomicInteger();
     var waiting = new AtomicReference<>(meanwhile);
     WALKING
         .seam()
         .during(
             mailbox,
             what -> {
-              if (!what.equals(touch)) return;
+              if (!what.equals(touch) || touches.incrementAndGet() != time) return;
               var first = waiting.getAndSet(null);
               if (first != null) first.run();
             });

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.correo.events.MailFact;
 import io.correo.events.MailboxId;
-import io.correo.simulator.fault.Fault;
 import io.correo.simulator.fault.Fault.Action;
-import io.correo.simulator.fault.Faults;
 import io.correo.sync.ingest.Hints;
 import io.correo.sync.schedule.ByHand;
 import io.correo.sync.schedule.Turn.Next;
@@ -38,6 +36,7 @@ final class Walk {
   private final Seam seam;
   private final User user;
   private final Hints hints;
+  private final Disturbances disturbances;
   private final long seed;
   private final Random random;
   private final int steps;
@@ -65,6 +64,7 @@ final class Walk {
     this.seam = seam;
     this.user = user;
     this.hints = world.bean(Hints.class);
+    this.disturbances = new Disturbances(world, user.address());
     this.seed = seed;
     this.random = new Random(seed);
     this.steps = steps;
@@ -123,22 +123,8 @@ final class Walk {
     var actions =
         List.of(Action.STATUS, Action.TRUNCATE, Action.DROP_BEFORE, Action.HTML, Action.THROTTLE);
     var action = actions.get(random.nextInt(actions.size()));
-    var faults = world.outside(Faults.class);
-    var status = action == Action.THROTTLE ? 429 : action == Action.HTML ? 502 : 500;
     tell("fault " + action);
-    faults.arm(
-        new Fault(
-            faults.nextId(),
-            Fault.Place.HTTP,
-            new Fault.Match(null, null, user.address()),
-            1 + random.nextInt(4),
-            action,
-            status,
-            action == Action.THROTTLE ? "rateLimitExceeded" : "",
-            "",
-            Duration.ZERO,
-            100,
-            ""));
+    disturbances.begin(action, 1 + random.nextInt(4));
   }
 
   private void provider() {
@@ -179,7 +165,8 @@ final class Walk {
     }
     tell("turn " + with + ": " + next);
     listen();
-    if (next == null || next instanceof Next.Failed) view.cut();
+    // Asked to wait by the provider, what went on beside is stopped wherever it is.
+    if (next == null || next instanceof Next.Failed || next instanceof Next.After) view.cut();
     return next;
   }
 
@@ -218,7 +205,7 @@ final class Walk {
   }
 
   private void settle() {
-    disarm();
+    disturbances.end();
     // What was there, elsewhere and there again between two readings, and no notice told, only a
     // comparison finds.
     if (lost) census();
@@ -238,15 +225,6 @@ final class Walk {
               var before = drafts.putIfAbsent(draft, id);
               assertThat(before == null ? id : before).as("the id of a draft").isEqualTo(id);
             });
-  }
-
-  private void disarm() {
-    var faults = world.outside(Faults.class);
-    for (var armed : faults.armed()) {
-      var fault = armed.fault();
-      if (fault.on() != Fault.Place.HTTP) continue;
-      if (user.address().equals(fault.match().address())) faults.disarm(fault.id());
-    }
   }
 
   /// Whether nothing is left to do until the next poll.

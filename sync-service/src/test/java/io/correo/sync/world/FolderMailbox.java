@@ -36,7 +36,13 @@ public final class FolderMailbox {
   private int made;
 
   record Message(
-      String ref, String folder, String subject, Instant date, boolean unread, boolean starred) {}
+      String key,
+      String ref,
+      String folder,
+      String subject,
+      Instant date,
+      boolean unread,
+      boolean starred) {}
 
   /// A message came to a folder, changed in it or left it.
   record Happened(String folder, String ref) {}
@@ -74,19 +80,33 @@ public final class FolderMailbox {
 
   private String add(String folder, String subject, Instant date) {
     var ref = "m%03d".formatted(++made);
-    put(new Message(ref, folder, subject, date, true, false));
+    put(new Message(ref, ref, folder, subject, date, true, false));
     return ref;
   }
 
   public synchronized void star(String ref) {
     var it = messages.get(ref);
-    put(new Message(ref, it.folder(), it.subject(), it.date(), it.unread(), true));
+    put(new Message(it.key(), ref, it.folder(), it.subject(), it.date(), it.unread(), true));
+  }
+
+  /// The provider does not know any more by what it stays the same message.
+  public synchronized void loseKey(String ref) {
+    var it = messages.get(ref);
+    put(
+        new Message(
+            "another " + it.key(),
+            ref,
+            it.folder(),
+            it.subject(),
+            it.date(),
+            it.unread(),
+            it.starred()));
   }
 
   public synchronized void move(String ref, String folder) {
     var it = messages.get(ref);
     journal.add(new Happened(it.folder(), ref));
-    put(new Message(ref, folder, it.subject(), it.date(), it.unread(), it.starred()));
+    put(new Message(it.key(), ref, folder, it.subject(), it.date(), it.unread(), it.starred()));
   }
 
   public synchronized void delete(String ref) {

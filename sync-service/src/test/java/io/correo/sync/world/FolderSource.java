@@ -256,6 +256,6 @@ final class FolderSource implements MailSource {
             Map.of(),
             List.of());
     return new Change.Upserted(
-        message.ref(), message.ref(), message.ref(), content, state(grant, message));
+        message.key(), message.ref(), message.ref(), content, state(grant, message));
   }
 }
