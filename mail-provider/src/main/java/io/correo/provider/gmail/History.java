@@ -78,7 +78,8 @@ final class History {
     var end = end(page, waiting.after());
     var left = page.getNextPageToken() != null && end.compareTo(since.historyId()) < 0;
     var next = new Position(since.historyId(), since.ahead(), left ? waiting.on(end) : null);
-    return new ChangePage(changes, next.cursor(), left);
+    // Also after the last: things may have happened since the reading that came before these pages.
+    return new ChangePage(changes, next.cursor(), true);
   }
 
   /// The first page after this place that holds something, or the last.

@@ -78,6 +78,33 @@ class GmailSourceTest implements MailSourceContract {
     assertThat(provider.source().changes(grant(), cursor).changes()).isEmpty();
   }
 
+  @Test
+  void goesOnWithWhatHappenedWhileItToldRemovals() {
+    var deleted = new ArrayList<String>();
+    for (var i = 0; i < 4; i++) deleted.add(mailbox.delivered("Offer " + i));
+    var cursor = provider.source().now(grant(), GmailSource.HISTORY);
+    deleted.forEach(mailbox::purge);
+    var arrived = false;
+
+    var told = new ArrayList<Change>();
+    ChangePage page;
+    do {
+      page = provider.source().changes(grant(), cursor);
+      told.addAll(page.changes());
+      cursor = page.next();
+      if (!arrived && !told.isEmpty()) {
+        mailbox.delivered("Late");
+        arrived = true;
+      }
+    } while (page.hasMore());
+
+    assertThat(told).hasSize(5).startsWith(new Change.Removed(deleted.getFirst()));
+    assertThat(told)
+        .last()
+        .isInstanceOfSatisfying(
+            Change.Upserted.class, it -> assertThat(it.content().subject()).isEqualTo("Late"));
+  }
+
   private String key(String ref) {
     var read = provider.source().fetch(grant(), List.of(new Listed(ref, "", null)));
     return ((Change.Upserted) read.getFirst()).key();
