@@ -48,6 +48,12 @@ final class Seam implements CommandListener {
     return told.getOrDefault(mailbox.value(), List.of());
   }
 
+  /// Nobody asks for this mailbox any more.
+  void forget(MailboxId mailbox) {
+    touches.remove(mailbox.value());
+    told.remove(mailbox.value());
+  }
+
   @Override
   public void commandStarted(CommandStartedEvent event) {
     var command = event.getCommand();

@@ -82,6 +82,7 @@ final class Walk {
       census();
       settle();
       readAgainInAnyOrder();
+      seam.forget(mailbox);
       return turns;
     } catch (RuntimeException | Error failure) {
       var told = String.join("\n  ", story);

@@ -33,18 +33,18 @@ record WalkingWorld(World world, Seam seam) {
             "CORREO_SYNC_LEASE=1ms",
             "CORREO_SYNC_RETRY_FIRST=1ms",
             "CORREO_SYNC_RETRY_LONGEST=1ms",
-            "CORREO_SYNC_IMPORT_BATCH=5",
+            "CORREO_SYNC_IMPORT_BATCH=10",
             "CORREO_SYNC_IMPORT_SLICE=20ms",
-            "CORREO_SYNC_CENSUS_BATCH=7",
+            "CORREO_SYNC_CENSUS_BATCH=15",
             "GMAIL_LIST_PAGE=13",
-            "GMAIL_HISTORY_PAGE=9",
-            "GMAIL_BATCH=5",
+            "GMAIL_HISTORY_PAGE=20",
+            "GMAIL_BATCH=10",
             "GMAIL_RETRY_AFTER=1ms",
             "GOOGLE_UNITS_PER_MINUTE=10000000",
             "SIMULATOR_UNITS_PER_MINUTE=10000000",
             "GRAPH_DELTA_PAGE=9",
             "GRAPH_LIST_PAGE=13",
-            "GRAPH_BATCH=5",
+            "GRAPH_BATCH=10",
             "GRAPH_RETRY_AFTER=1ms",
             "MICROSOFT_UNITS_PER_MINUTE=10000000",
             "SIMULATOR_MICROSOFT_REQUESTS=10000000",
@@ -56,6 +56,8 @@ record WalkingWorld(World world, Seam seam) {
     // Nor are their dead letters, which all deployments share.
     world.bean(KafkaMessageListenerContainer.class).stop();
     seam.listenTo(world);
+    // The seam keeps what is told.
+    world.topics().close();
     return new WalkingWorld(world, seam);
   }
 }

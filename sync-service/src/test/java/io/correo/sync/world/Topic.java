@@ -23,6 +23,8 @@ public final class Topic {
   private final List<ConnectedMailbox> accounts = new CopyOnWriteArrayList<>();
   private final List<Notice> notices = new CopyOnWriteArrayList<>();
 
+  private volatile boolean closed;
+
   /// @param topic where it was told
   public record Told(String topic, MailFact fact) {}
 
@@ -45,7 +47,7 @@ public final class Topic {
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer.subscribe(
           List.of(Topics.CHANGES, Topics.BACKFILL, Topics.ACCOUNTS, Topics.NOTIFICATIONS));
-      while (true) consumer.poll(Duration.ofMillis(100)).forEach(this::keep);
+      while (!closed) consumer.poll(Duration.ofMillis(100)).forEach(this::keep);
     }
   }
 
@@ -66,6 +68,11 @@ public final class Topic {
       // Some test put it there to see what the service does.
       return;
     }
+  }
+
+  /// From now on nobody needs to know.
+  public void close() {
+    closed = true;
   }
 
   public List<Told> of(MailboxId mailbox) {
