@@ -91,8 +91,9 @@ class MailboxTurn implements Turn {
     try {
       var unfinished = facts.takeOver(lease);
       var next = work(lease, mailbox);
-      facts.finish(lease, mailbox, unfinished);
-      return next;
+      return facts.finish(lease, mailbox, unfinished, () -> hearsAll(lease, mailbox))
+          ? next
+          : new Next.More();
     } catch (ProviderException failure) {
       return switch (failure) {
         case Throttled wait -> new Next.After(wait.retryAfter());
@@ -101,6 +102,10 @@ class MailboxTurn implements Turn {
             new Next.Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
       };
     }
+  }
+
+  private boolean hearsAll(Lease lease, Mailbox mailbox) {
+    return news.readAll(lease, mailbox, Purpose.SYNC) instanceof Heard.Everything;
   }
 
   private Next work(Lease lease, Mailbox mailbox) {

@@ -30,11 +30,13 @@ import io.correo.sync.schedule.Revisions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,24 +149,34 @@ public class MailFacts {
   }
 
   /// Tells again what was left half told. Last in the turn: by then most of it is told anew.
-  public void finish(Lease lease, Mailbox mailbox, Unfinished left) {
-    if (left.isEmpty()) return;
-    finish(Reading.live(lease, mailbox, Purpose.SYNC), left);
-    finish(Reading.repaired(lease, mailbox), left);
+  ///
+  /// @param news reads them once more; false when not all of them could be read
+  /// @return false when the next turn is to look again
+  public boolean finish(Lease lease, Mailbox mailbox, Unfinished left, BooleanSupplier news) {
+    if (left.isEmpty()) return true;
+    var readings =
+        List.of(Reading.live(lease, mailbox, Purpose.SYNC), Reading.repaired(lease, mailbox));
+    var gone = new ArrayList<Item.Message>();
+    for (var reading : readings) gone.addAll(tellAgain(reading, left));
+    // A name that is gone may be that of a draft that has another: then the news tell the new one.
+    if (!gone.isEmpty() && !news.getAsBoolean()) return false;
+    for (var reading : readings) tellGone(reading, left, gone);
     if (!left.folders().isEmpty()) finishFolders(lease, mailbox, left);
     telling.settled(lease);
+    return true;
   }
 
-  private void finish(Reading reading, Unfinished left) {
+  /// @return those whose name is gone
+  private Collection<Item.Message> tellAgain(Reading reading, Unfinished left) {
     var known = ledger.byId(reading.mailbox(), left.ids());
     var open = left.open(known, reading.isLive());
-    if (open.isEmpty()) return;
+    if (open.isEmpty()) return open;
     var asked = new HashMap<String, Item.Message>();
     for (var message : open) {
       var entry = known.get(message.id());
       asked.put(entry == null ? requireNonNull(message.ref()) : entry.ref(), message);
     }
-    var revisions = reading.lease().reserve(2 * open.size());
+    var revisions = reading.lease().reserve(open.size());
     var wanted = asked.keySet().stream().map(ref -> new Listed(ref, "", null)).toList();
     var resolution = new Resolution(reading, ledger, folders.of(reading.mailbox()), revisions);
     for (var read : fetch(reading, wanted)) {
@@ -172,11 +184,17 @@ public class MailFacts {
       var message = requireNonNull(asked.remove(whole.ref()));
       resolution.again(message.id(), whole, known.get(message.id()));
     }
-    // Gone. What the ledger had all the time, the news tell.
-    asked.values().stream()
-        .filter(it -> Unfinished.mayBeMissed(it, known.get(it.id())))
-        .forEach(it -> resolution.goneAgain(it.id()));
     if (resolution.meetsUnknownFolder()) tellFolders(reading);
+    publish(reading, resolution.facts());
+    return asked.values();
+  }
+
+  private void tellGone(Reading reading, Unfinished left, List<Item.Message> gone) {
+    if (gone.isEmpty()) return;
+    var open = left.open(ledger.byId(reading.mailbox(), left.ids()), reading.isLive());
+    var revisions = reading.lease().reserve(gone.size());
+    var resolution = new Resolution(reading, ledger, folders.of(reading.mailbox()), revisions);
+    gone.stream().filter(open::contains).forEach(it -> resolution.goneAgain(it.id()));
     publish(reading, resolution.facts());
   }
 

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What turns that did not end well were telling: readers may know it, the ledger may not. Told
 /// again, whatever the ledger says, unless it was told anew since.
@@ -57,12 +56,6 @@ public final class Unfinished {
   private static boolean isBehind(LedgerEntry entry, Item.Message message) {
     var told = message.ref() == null ? entry.stateTold() : entry.told();
     return !told.isAfter(message.revision());
-  }
-
-  /// Whether the news cannot be relied on to tell that it is gone: when they were read the ledger
-  /// may not have had it.
-  static boolean mayBeMissed(Item.Message message, @Nullable LedgerEntry entry) {
-    return entry == null || (message.ref() != null && entry.stateTold().equals(message.revision()));
   }
 
   private static Item.Message newer(Item.Message one, Item.Message other) {

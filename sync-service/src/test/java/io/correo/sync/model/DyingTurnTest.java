@@ -9,6 +9,7 @@ import io.correo.simulator.mail.Mailbox;
 import io.correo.simulator.mail.Mailboxes;
 import io.correo.sync.schedule.ByHand;
 import io.correo.sync.schedule.Turn.Next;
+import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -104,6 +105,20 @@ class DyingTurnTest {
   }
 
   @Test
+  void doesNotTakeADraftThatWasWrittenOnForGoneWhereTheHistoryIsForgotten() {
+    settle();
+    var draft = user.write(new Random(1));
+
+    dieBefore(TELLING, 2);
+    gmail.expireHistory();
+    gmail.replaceDraft(gmail.draftOf(draft.id()), draft.content(), Instant.now(), null);
+    settle();
+
+    assertThat(shown().gone()).isEmpty();
+    assertThat(shown().shown()).isEqualTo(user.truth(mailbox));
+  }
+
+  @Test
   void takesBackWhatAnImportWasTellingThatStoppedBecauseTheProviderAskedToWait() {
     user.receive(new Random(1));
     instance.take(mailbox);
@@ -141,8 +156,13 @@ class DyingTurnTest {
   }
 
   private void dieBefore(String touch) {
+    dieBefore(touch, 1);
+  }
+
+  private void dieBefore(String touch, int time) {
     standStillBefore(
         touch,
+        time,
         () -> {
           throw new Death();
         });

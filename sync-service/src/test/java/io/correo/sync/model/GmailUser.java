@@ -127,10 +127,15 @@ final class GmailUser implements User {
   }
 
   private String draft(Random random) {
+    return "draft " + write(random).id();
+  }
+
+  /// Begins a mail.
+  StoredMessage write(Random random) {
     var stored =
         mailbox.add(letters.next(random, "Draft"), Set.of(DRAFT), Instant.now(), null, null);
     remember(stored);
-    return "draft " + stored.id();
+    return stored;
   }
 
   private String edit(List<StoredMessage> all, Random random) {

@@ -87,6 +87,8 @@ final class View {
       wrong.add("came back: " + fact.content().subject());
     }
     if (isToldTwice(row, fact)) wrong.add("new a second time: " + fact.content().subject());
+    // Told and then cut off: the ledger may not know that it was outside.
+    row.forgot |= row.whole != null && cuts > row.cutsWhenTold;
     row.cutsWhenTold = cuts;
     if (revision > row.content) {
       row.content = revision;
@@ -109,7 +111,6 @@ final class View {
     row.state = revision;
     row.now = state;
     row.wasOutside |= !state.in(io.correo.events.FolderRole.TRASH);
-    // Told and then cut off: the ledger may not know that it was outside.
     row.forgot |= cuts > row.cutsWhenTold;
   }
 
