@@ -39,11 +39,16 @@ class World {
 
   @Bean
   SigningKey googleKey() {
-    return new SigningKey("google-" + Secrets.random(6));
+    return SigningKey.of("google");
+  }
+
+  @Bean
+  SigningKey microsoftKey() {
+    return SigningKey.of("microsoft");
   }
 
   @Bean
   SigningKey crmKey() {
-    return new SigningKey("crm-" + Secrets.random(6));
+    return SigningKey.of("crm");
   }
 }

@@ -44,7 +44,7 @@ class PushToken {
   private final String issuer;
   private final Clock clock;
   private volatile @Nullable Made made;
-  private @Nullable SigningKey stranger;
+  private final SigningKey stranger = SigningKey.of("stranger");
 
   PushToken(SigningKey googleKey, PushTarget target, SimulatorSettings settings, Clock clock) {
     this.googleKey = googleKey;
@@ -93,8 +93,8 @@ class PushToken {
       case "missing" -> null;
       case "none" -> new PlainJWT(claims().build()).serialize();
       case "hs256" -> withPublicKey();
-      case "other-key" -> stranger().sign(claims().build(), googleKey.pair().getKeyID());
-      case "unknown-kid" -> stranger().sign(claims().build(), "nobody");
+      case "other-key" -> stranger.sign(claims().build(), googleKey.pair().getKeyID());
+      case "unknown-kid" -> stranger.sign(claims().build(), "nobody");
       case "audience" -> googleKey.sign(claims().audience("https://other.example/push").build());
       case "account" ->
           googleKey.sign(claims().claim("email", "push@other.iam.gserviceaccount.com").build());
@@ -104,16 +104,6 @@ class PushToken {
       case "future" -> googleKey.sign(claims().issueTime(future).notBeforeTime(future).build());
       default -> "not.a.token";
     };
-  }
-
-  /// Somebody else's key, made when the first forger needs it.
-  private synchronized SigningKey stranger() {
-    var known = stranger;
-    if (known == null) {
-      known = new SigningKey("stranger");
-      stranger = known;
-    }
-    return known;
   }
 
   /// Signed with what everybody knows: the public key, taken for a shared secret.

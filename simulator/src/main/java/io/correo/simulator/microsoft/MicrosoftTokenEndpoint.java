@@ -3,6 +3,7 @@ package io.correo.simulator.microsoft;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.correo.simulator.Secrets;
 import io.correo.simulator.SelfUrl;
+import io.correo.simulator.SigningKey;
 import io.correo.simulator.SimulatorSettings;
 import io.correo.simulator.Wire;
 import io.correo.simulator.mail.Mailboxes;
@@ -29,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 class MicrosoftTokenEndpoint {
 
   private final MicrosoftTokens tokens;
-  private final MicrosoftKey key;
+  private final SigningKey microsoftKey;
   private final Mailboxes mailboxes;
   private final SelfUrl self;
   private final SimulatorSettings.Microsoft settings;
@@ -37,13 +38,13 @@ class MicrosoftTokenEndpoint {
 
   MicrosoftTokenEndpoint(
       MicrosoftTokens tokens,
-      MicrosoftKey key,
+      SigningKey microsoftKey,
       Mailboxes mailboxes,
       SelfUrl self,
       SimulatorSettings settings,
       Clock clock) {
     this.tokens = tokens;
-    this.key = key;
+    this.microsoftKey = microsoftKey;
     this.mailboxes = mailboxes;
     this.self = self;
     this.settings = settings.microsoft();
@@ -52,7 +53,7 @@ class MicrosoftTokenEndpoint {
 
   @GetMapping("/microsoft/{tenant}/discovery/v2.0/keys")
   void keys(HttpServletResponse response) throws IOException {
-    Wire.answer(response, 200, key.get().published());
+    Wire.answer(response, 200, microsoftKey.published());
   }
 
   @GetMapping("/microsoft/{tenant}/v2.0/.well-known/openid-configuration")
@@ -126,7 +127,7 @@ class MicrosoftTokenEndpoint {
     }
     var mailbox = mailboxes.find(consent.address());
     if (scopes.contains("openid") && mailbox != null) {
-      answer.put("id_token", key.get().sign(identity(MicrosoftAccount.of(mailbox), nonce)));
+      answer.put("id_token", microsoftKey.sign(identity(MicrosoftAccount.of(mailbox), nonce)));
     }
     return answer;
   }
