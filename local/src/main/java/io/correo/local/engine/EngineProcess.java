@@ -28,10 +28,6 @@ public final class EngineProcess implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of(
           "-Xmx512m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
           // Store and search node share netty: the second must not set what the first has read.
           "-Dopensearch.set.netty.runtime.available.processors=false",
           "-Dlog4j2.configurationFile=classpath:io/correo/local/engine/engines-log4j2.xml");
@@ -73,6 +69,7 @@ public final class EngineProcess implements AutoCloseable {
   public static List<String> command(List<String> flags, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(QuickJvm.FLAGS);
     command.addAll(FLAGS);
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath(), "io.correo.local.engine.Engines"));

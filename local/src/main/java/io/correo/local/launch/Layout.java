@@ -34,7 +34,9 @@ public record Layout(List<Group> groups) {
     return new Layout(
         List.of(
             new Group(
-                "engines", List.of(Part.STORE, Part.BROKER, Part.SEARCH_NODE), List.of("-Xmx512m")),
+                "engines",
+                List.of(Part.STORE, Part.BROKER, Part.SEARCH_NODE),
+                List.of("-Xmx512m", "-Xmn192m")),
             new Group(
                 "services",
                 List.of(
@@ -44,8 +46,8 @@ public record Layout(List<Group> groups) {
                     Part.COMPOSE,
                     Part.CRM_LINK,
                     Part.SEARCH),
-                List.of("-Xmx512m")),
-            new Group("gateway", List.of(Part.GATEWAY), List.of("-Xmx192m"))));
+                List.of("-Xmx512m", "-Xmn224m")),
+            new Group("gateway", List.of(Part.GATEWAY), List.of("-Xmx192m", "-Xmn96m"))));
   }
 
   /// A JVM per part, so that each can be killed, stopped and continued by itself.

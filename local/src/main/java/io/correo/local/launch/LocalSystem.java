@@ -2,6 +2,7 @@ package io.correo.local.launch;
 
 import io.correo.local.engine.DataDirectory;
 import io.correo.local.engine.EngineProcess;
+import io.correo.local.engine.QuickJvm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,12 +201,9 @@ public final class LocalSystem implements AutoCloseable {
     }
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(QuickJvm.FLAGS);
     command.addAll(
         List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
             "-Dfile.encoding=UTF-8",
             "-Dspring.main.banner-mode=off",
             "-Dspring.jmx.enabled=false"));

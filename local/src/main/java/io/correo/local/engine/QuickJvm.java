@@ -1,0 +1,20 @@
+package io.correo.local.engine;
+
+import java.util.List;
+
+/// How a JVM is started that has to be up soon and need not be fast for long.
+public final class QuickJvm {
+  /// One thread collects, the first compiler is the only one. What the JVM would reserve by itself
+  /// for classes and for compiled code is so little that a start fills it, and each time it grows
+  /// the whole heap is collected.
+  public static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:MetaspaceSize=192m",
+          "-XX:ReservedCodeCacheSize=128m",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private QuickJvm() {}
+}
