@@ -28,7 +28,7 @@ class ImportTest {
     gmail.receive("Urgent");
 
     await()
-        .atMost(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> assertThat(world.topics().messages(mailbox, "Urgent")).hasSize(1));
     var told = world.topics().facts(mailbox, MessageUpserted.class).size();

@@ -15,6 +15,7 @@ import java.time.Duration;
 public final class RunningPart {
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration BREATH = Duration.ofMillis(100);
+  private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(ANSWER).build();
 
   private final Part part;
   private final Jvm jvm;
@@ -81,9 +82,9 @@ public final class RunningPart {
 
   /// @throws IllegalStateException with the end of the log, when it died or took too long
   public void awaitHealthy(Duration patience) {
-    try (var http = HttpClient.newBuilder().connectTimeout(ANSWER).build()) {
+    try {
       for (var tries = patience.dividedBy(BREATH); tries > 0; tries--) {
-        if (isHealthy(http)) return;
+        if (isHealthy()) return;
         if (!jvm.isAlive()) throw failed("The process " + jvm.name() + " ended while it started");
         Thread.sleep(BREATH);
       }
@@ -94,7 +95,7 @@ public final class RunningPart {
     throw failed(part.label() + " is not healthy after " + patience.toSeconds() + " s");
   }
 
-  private boolean isHealthy(HttpClient http) throws InterruptedException {
+  private boolean isHealthy() throws InterruptedException {
     var path =
         switch (part) {
           case STORE, BROKER -> null;
@@ -109,7 +110,7 @@ public final class RunningPart {
         }
       }
       var request = HttpRequest.newBuilder(URI.create(url() + path)).timeout(ANSWER).build();
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     }
