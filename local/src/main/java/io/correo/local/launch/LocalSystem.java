@@ -206,6 +206,8 @@ public final class LocalSystem implements AutoCloseable {
         List.of(
             "-Dfile.encoding=UTF-8",
             "-Dspring.main.banner-mode=off",
+            "-Dorg.springframework.boot.logging.LoggingSystem=none",
+            "-Dlogback.configurationFile=io/correo/local/launch/services-logback.xml",
             "-Dspring.jmx.enabled=false"));
     command.addAll(group.flags());
     command.addAll(

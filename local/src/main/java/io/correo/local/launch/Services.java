@@ -2,18 +2,21 @@ package io.correo.local.launch;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/// The main class of a JVM that holds services. It starts the given parts one after the other (side
-/// by side, their logging systems disturb each other), each as soon as the engines it needs, which
-/// the environment names, can be reached. The JVM ends when standard input does.
+/// The main class of a JVM that holds services. It starts the given parts in their order, two at a
+/// time, each as soon as the engines it needs, which the environment names, can be reached. The JVM
+/// ends when standard input does.
 public final class Services {
+  private static final int SIDE_BY_SIDE = 2;
   private static final Duration ENGINES = Duration.ofSeconds(90);
   private static final Duration BREATH = Duration.ofMillis(50);
   private static final Duration FAREWELL = Duration.ofSeconds(10);
@@ -21,14 +24,17 @@ public final class Services {
   private Services() {}
 
   /// @param labels of the parts to start, in this order
-  public static void main(String... labels) throws ReflectiveOperationException {
+  public static void main(String... labels) {
     Thread.ofPlatform().daemon().name("parent").start(Services::endWithParent);
+    // The web server's log, which tells every start and nothing else of use.
+    Logger.getLogger("").setLevel(Level.WARNING);
     var home = Home.find(System.getenv());
     var all = AutoConfigurations.of(System.getProperty("java.class.path"));
-    for (var label : labels) {
-      var part = Part.labelled(label);
-      awaitEngines(part);
-      start(part, arguments(part, all, home));
+    try (var starting = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+      for (var label : labels) {
+        var part = Part.labelled(label);
+        starting.execute(() -> start(part, arguments(part, all, home)));
+      }
     }
   }
 
@@ -40,14 +46,15 @@ public final class Services {
     if (part == Part.SEARCH) awaitEngine("OPENSEARCH_URI", 9200);
   }
 
-  private static void start(Part part, String... arguments) throws ReflectiveOperationException {
-    var start = Class.forName(part.mainClass()).getMethod("start", String[].class);
+  private static void start(Part part, String... arguments) {
+    awaitEngines(part);
     try {
+      var start = Class.forName(part.mainClass()).getMethod("start", String[].class);
       var started = (Closeable) start.invoke(null, (Object) arguments);
       // All at once: Spring's own hook closes one after the other, and each waits for its
       // consumers.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(part, started)));
-    } catch (InvocationTargetException e) {
+    } catch (ReflectiveOperationException e) {
       Objects.requireNonNullElse(e.getCause(), e).printStackTrace(System.err);
       System.err.println(part.label() + " did not start; this process ends.");
       System.exit(1);
