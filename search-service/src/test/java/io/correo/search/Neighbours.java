@@ -34,6 +34,9 @@ final class Neighbours {
   /// False while mailbox-service does not say it.
   volatile boolean speaks = true;
 
+  /// What happens while sync-service is asked to tell a mailbox again.
+  volatile Runnable whenAsked = () -> {};
+
   Neighbours() throws IOException, JOSEException {
     key = new RSAKeyGenerator(2048).keyID("k").generate();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,6 +53,7 @@ final class Neighbours {
             answer(http, speaks ? 200 : 503, "{\"items\":%s}".formatted(items));
           } else {
             republished.add(path[3]);
+            whenAsked.run();
             answer(http, 202, "");
           }
         });

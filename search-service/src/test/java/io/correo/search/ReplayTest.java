@@ -182,6 +182,32 @@ class ReplayTest {
     }
   }
 
+  @Test
+  void asksAgainForAnIndexThatVanishesWhileItIsFilled() throws Exception {
+    try (var alone = new Stage()) {
+      var mailbox = MailboxId.random();
+      var asked = alone.neighbours.republished();
+      alone.connect(Mail.mailbox(tenant, mailbox, "ana", Visibility.EVERYTHING, 1));
+      alone.tell(new Mail(tenant, mailbox, "offer").told(1));
+      alone.as(tenant, "ana").awaitMessages(1);
+      Stage.await().until(() -> isFilled(alone, "messages"));
+      asked.clear();
+      alone.neighbours.whenAsked =
+          () -> {
+            alone.neighbours.whenAsked = () -> {};
+            alone.dropIndexes("messages");
+          };
+
+      alone.dropIndexes("messages");
+
+      Stage.await().until(() -> Collections.frequency(asked, mailbox.value()) > 1);
+    }
+  }
+
+  private static boolean isFilled(Stage stage, String index) {
+    return request("GET", "/" + stage.prefix + index + "/_mapping").contains("\"filled\":true");
+  }
+
   private static int stored(String index, MailboxId mailbox) {
     request("POST", "/" + stage.prefix + index + "/_refresh");
     var counted =

@@ -103,10 +103,11 @@ final class Stage implements AutoCloseable {
   }
 
   /// All in one step, so that none is made again before the last is gone.
-  void dropIndexes(String... names) throws Exception {
+  void dropIndexes(String... names) {
     var indexes = Stream.of(names).map(name -> prefix + name + "-v1").toList();
     var url = URI.create(searchNode + "/" + String.join(",", indexes));
-    HTTP.send(HttpRequest.newBuilder(url).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+    var drop = HttpRequest.newBuilder(url).DELETE().build();
+    HTTP.sendAsync(drop, HttpResponse.BodyHandlers.ofString()).join();
   }
 
   private void send(String topic, String key, Object value) {

@@ -1,6 +1,7 @@
 package io.correo.search.engine;
 
 import io.correo.search.SearchSettings;
+import io.correo.service.messaging.Outage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -31,18 +32,25 @@ public class Indexes {
     return settings.prefix() + index.word();
   }
 
-  /// Makes an index that is not there.
+  /// An index that is there.
   ///
-  /// @return false until [#filled] was said of it: it is new, and what was told before it existed
-  ///     has to be told again
-  public boolean ensure(Index index) {
+  /// @param identity another one for each index that ever had this name
+  /// @param filled false until [#filled] was said of it: it is new, and what was told before it
+  ///     existed has to be told again
+  public record There(String identity, boolean filled) {}
+
+  /// Makes an index that is not there.
+  public There ensure(Index index) {
     var present = node.find("/" + name(index));
     if (present == null) {
       create(index);
-      return false;
+      present = node.find("/" + name(index));
     }
-    var mappings = present.iterator().next().path("mappings");
-    return mappings.path(META).path(FILLED).asBoolean(false);
+    if (present == null) throw new Outage("An index vanished as soon as it was made", null);
+    var there = present.iterator().next();
+    return new There(
+        there.path("settings").path("index").path("uuid").asString(),
+        there.path("mappings").path(META).path(FILLED).asBoolean(false));
   }
 
   public void filled(Index index) {

@@ -41,8 +41,10 @@ class Rebuild {
   private final WholeTopic topics;
   private final JsonMapper json;
   private final RestClient sync;
-  // Not twice in one filling: each time a mailbox would begin anew.
+  // Not twice in one filling, for each time a mailbox would begin anew; but again for an index that
+  // took the place of one that vanished while it was filled.
   private final Set<MailboxId> asked = new HashSet<>();
+  private List<String> askedFor = List.of();
   private boolean waiting;
 
   Rebuild(
@@ -72,11 +74,14 @@ class Rebuild {
       // It asks for what it lacks by itself.
       var _ = indexes.ensure(Index.THREADS);
       var messagesThere = indexes.ensure(Index.MESSAGES);
-      if (!mailboxesThere) fillMailboxes();
-      if (!contactsThere) readAll(Topics.DIRECTORY, DirectoryRecord.class, directory::take);
-      if (!messagesThere || !contactsThere) fillMessages();
-      if (!contactsThere) indexes.filled(Index.CONTACTS);
-      if (!messagesThere) indexes.filled(Index.MESSAGES);
+      askFor(List.of(messagesThere.identity(), contactsThere.identity()));
+      if (!mailboxesThere.filled()) fillMailboxes();
+      if (!contactsThere.filled()) {
+        readAll(Topics.DIRECTORY, DirectoryRecord.class, directory::take);
+      }
+      if (!messagesThere.filled() || !contactsThere.filled()) fillMessages();
+      if (!contactsThere.filled()) indexes.filled(Index.CONTACTS);
+      if (!messagesThere.filled()) indexes.filled(Index.MESSAGES);
       asked.clear();
       waiting = false;
     } catch (Outage | KafkaException | RestClientException outage) {
@@ -103,6 +108,11 @@ class Rebuild {
     var connected = mailboxes.connected();
     connected.forEach(this::askAgain);
     log.info("An index is new: {} mailboxes are told again", connected.size());
+  }
+
+  private void askFor(List<String> identities) {
+    if (!identities.equals(askedFor)) asked.clear();
+    askedFor = identities;
   }
 
   private void askAgain(MailboxId mailbox) {
