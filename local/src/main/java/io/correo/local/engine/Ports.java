@@ -1,15 +1,21 @@
 package io.correo.local.engine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// TCP ports of this machine.
+///
+/// Who is given a free one listens on it only later. So none is of those the system hands out by
+/// itself, where any connection from here to somewhere could take it meanwhile; and they are chosen
+/// at random, so that two who choose at the same time rarely choose the same.
 public final class Ports {
+  private static final int LOWEST = 15_000;
+  // Linux hands out 32,768 and higher ones, others 49,152 and higher.
+  private static final int BEYOND = 32_000;
+
   private Ports() {}
 
   /// A port that nobody listens on at this moment.
@@ -19,19 +25,13 @@ public final class Ports {
 
   /// Different ports that nobody listens on at this moment.
   public static List<Integer> free(int count) {
-    var held = new ArrayList<ServerSocket>();
-    try {
-      try {
-        for (var i = 0; i < count; i++) {
-          held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        }
-        return held.stream().map(ServerSocket::getLocalPort).toList();
-      } finally {
-        for (var socket : held) socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ThreadLocalRandom.current()
+        .ints(LOWEST, BEYOND)
+        .distinct()
+        .filter(Ports::isFree)
+        .limit(count)
+        .boxed()
+        .toList();
   }
 
   /// `wanted`, or a free port when it is 0.
