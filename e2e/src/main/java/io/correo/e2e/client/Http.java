@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,7 @@ public final class Http {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String base;
@@ -65,6 +67,8 @@ public final class Http {
     return send(method, path, body, Map.of());
   }
 
+  /// Asked to slow down, it waits as long as it is told and asks again: nothing has happened yet.
+  ///
   /// @param body written as JSON; bytes and text as they are; null for none
   public Answer send(
       String method, String path, @Nullable Object body, Map<String, String> headers) {
@@ -73,7 +77,13 @@ public final class Http {
       request.header("Content-Type", "application/json");
     }
     headers.forEach(request::header);
-    return answer(exchange(request.build()));
+    var built = request.build();
+    var answer = answer(exchange(built));
+    while (answer.status() == TOO_MANY_REQUESTS) {
+      waitAsTold(answer);
+      answer = answer(exchange(built));
+    }
+    return answer;
   }
 
   public HttpRequest.Builder request(String path) {
@@ -88,6 +98,15 @@ public final class Http {
       return CLIENT.send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void waitAsTold(Answer answer) {
+    try {
+      TimeUnit.SECONDS.sleep(Long.parseLong(answer.headers().getOrDefault("Retry-After", "1")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -54,6 +54,7 @@ public final class Services {
       // All at once: Spring's own hook closes one after the other, and each waits for its
       // consumers.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(part, started)));
+      System.out.println(part.label() + " is up");
     } catch (ReflectiveOperationException e) {
       Objects.requireNonNullElse(e.getCause(), e).printStackTrace(System.err);
       System.err.println(part.label() + " did not start; this process ends.");
