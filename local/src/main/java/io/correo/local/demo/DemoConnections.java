@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,12 +34,18 @@ public final class DemoConnections {
     this.tell = tell;
   }
 
-  /// Connects all demo mailboxes, and does not wait for their mail.
+  /// Connects all demo mailboxes at the same time, and does not wait for their mail.
   ///
   /// @throws IllegalStateException saying what was refused
   public void connectAll() {
-    try (var browser = new Browser()) {
-      for (var mailbox : DemoMailbox.all()) connect(browser, mailbox);
+    try (var browsers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var connecting =
+          DemoMailbox.all().stream()
+              .map(mailbox -> CompletableFuture.runAsync(() -> connect(mailbox), browsers))
+              .toArray(CompletableFuture[]::new);
+      CompletableFuture.allOf(connecting).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof IllegalStateException refused ? refused : e;
     }
   }
 
@@ -44,8 +53,15 @@ public final class DemoConnections {
   ///
   /// @throws IllegalStateException saying whose inbox stays empty
   public void awaitFirstMail() {
+    DemoMailbox.all().forEach(this::awaitFirstMail);
+  }
+
+  /// Waits until the inbox shows something.
+  ///
+  /// @throws IllegalStateException when it stays empty
+  public void awaitFirstMail(DemoMailbox mailbox) {
     try (var browser = new Browser()) {
-      for (var mailbox : DemoMailbox.all()) awaitFirstMail(browser, mailbox);
+      awaitFirstMail(browser, mailbox);
     }
   }
 

@@ -28,8 +28,8 @@ public record Layout(List<Group> groups) {
     }
   }
 
-  /// Three JVMs: the engines; simulator and five services; the gateway, whose server is another
-  /// one.
+  /// Two JVMs: the engines, and all that is Correo's own with the simulator. What connecting a
+  /// mailbox takes starts first.
   public static Layout together() {
     return new Layout(
         List.of(
@@ -42,12 +42,12 @@ public record Layout(List<Group> groups) {
                 List.of(
                     Part.SIMULATOR,
                     Part.SYNC,
+                    Part.GATEWAY,
                     Part.MAILBOX,
                     Part.COMPOSE,
                     Part.CRM_LINK,
                     Part.SEARCH),
-                List.of("-Xmx512m", "-Xmn224m")),
-            new Group("gateway", List.of(Part.GATEWAY), List.of("-Xmx192m", "-Xmn96m"))));
+                List.of("-Xms640m", "-Xmx640m", "-Xmn384m"))));
   }
 
   /// A JVM per part, so that each can be killed, stopped and continued by itself.

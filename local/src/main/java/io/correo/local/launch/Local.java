@@ -1,6 +1,7 @@
 package io.correo.local.launch;
 
 import io.correo.local.demo.DemoConnections;
+import io.correo.local.demo.DemoMailbox;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -57,11 +58,11 @@ public final class Local {
     out.println("Starting Correo (logs in " + system.logs() + ") ...");
     system.launch();
     var demo = new DemoConnections(system.gatewayUrl(), system.simulatorUrl(), out::println);
-    // What connecting takes is up before the rest, and waits for answers more than it works.
-    system.awaitHealthy(Part.SIMULATOR, Part.SYNC, Part.GATEWAY);
-    demo.connectAll();
+    // Imports that begin before everything is up only slow the rest of the start.
     system.awaitHealthy();
-    demo.awaitFirstMail();
+    demo.connectAll();
+    // From here on it can be used: the other inboxes fill up while somebody signs in.
+    demo.awaitFirstMail(DemoMailbox.all().getFirst());
     welcome(system);
     if (arguments.mail() != null) demo.tellImportProgress();
     return watch(system, stopping);

@@ -21,7 +21,7 @@ class LayoutTest {
 
     assertThat(layout.groups())
         .extracting(Layout.Group::name)
-        .containsExactly("engines", "services", "gateway", "sync");
+        .containsExactly("engines", "services", "sync");
     assertThat(layout.groups().getLast().parts()).containsExactly(Part.SYNC);
     assertThat(layout.groups().get(1).parts()).doesNotContain(Part.SYNC);
   }
