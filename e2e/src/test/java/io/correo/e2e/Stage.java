@@ -72,8 +72,9 @@ public final class Stage implements AutoCloseable {
     connections().awaitFirstMail();
   }
 
-  void connect(DemoMailbox mailbox) {
-    connections().connect(mailbox);
+  /// @return the mailbox's id
+  String connect(DemoMailbox mailbox) {
+    return connections().connect(mailbox);
   }
 
   private DemoConnections connections() {

@@ -31,6 +31,13 @@ final class Browser implements AutoCloseable {
     return json(send(HttpRequest.newBuilder(URI.create(url)).GET(), token));
   }
 
+  /// @return null when there is nothing (yet)
+  /// @throws IllegalStateException when the answer is something else than a success, quoting it
+  @Nullable JsonNode find(String url, String token) {
+    var answer = send(HttpRequest.newBuilder(URI.create(url)).GET(), token);
+    return answer.statusCode() == 404 ? null : json(answer);
+  }
+
   /// @throws IllegalStateException when the answer is not a success, quoting it
   JsonNode post(String url, String token, Map<String, String> body) {
     var request =

@@ -5,6 +5,7 @@ import io.correo.events.Json;
 import io.correo.events.Topics;
 import io.correo.simulator.SimulatorSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -123,22 +125,8 @@ class DirectoryFeed implements SmartLifecycle {
   /// Before the first record, because the topic must be compacted.
   private void createTopic() throws InterruptedException {
     while (true) {
-      try (var admin =
-          Admin.create(
-              Map.of(
-                  "bootstrap.servers",
-                  servers,
-                  "client.id",
-                  "simulator-admin",
-                  // While nobody answers, an admin client that may start over from its bootstrap
-                  // servers does so thousands of times a second, and calls pile up that closing
-                  // then waits for (kafka-clients 4.2). A bootstrap address is all we know anyway.
-                  "metadata.recovery.strategy",
-                  "none",
-                  "request.timeout.ms",
-                  2_000,
-                  "default.api.timeout.ms",
-                  3_000))) {
+      var admin = Admin.create(adminSettings());
+      try {
         var topic =
             new NewTopic(Topics.DIRECTORY, PARTITIONS, (short) 1)
                 .configs(Map.of("cleanup.policy", "compact"));
@@ -151,9 +139,29 @@ class DirectoryFeed implements SmartLifecycle {
         LOG.debug("No broker at {} yet: {}", servers, failed.toString());
       } catch (TimeoutException notThere) {
         LOG.debug("No broker at {} yet", servers);
+      } finally {
+        // Not politely: a call begun while the broker starts may never end.
+        admin.close(Duration.ZERO);
       }
       TimeUnit.MILLISECONDS.sleep(500);
     }
+  }
+
+  private Map<String, Object> adminSettings() {
+    return Map.of(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+        servers,
+        AdminClientConfig.CLIENT_ID_CONFIG,
+        "simulator-admin",
+        // While nobody answers, an admin client that may start over from its bootstrap servers does
+        // so thousands of times a second (kafka-clients 4.2). A bootstrap address is all we know
+        // anyway.
+        AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG,
+        "none",
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        2_000,
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        3_000);
   }
 
   private Map<String, Object> settings() {
