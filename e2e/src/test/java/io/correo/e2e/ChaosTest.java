@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.correo.e2e.client.Crm;
 import io.correo.local.demo.DemoMailbox;
 import io.correo.local.launch.Layout;
+import io.correo.local.launch.RunningPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -28,17 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// A system whose processes die or stand still. One for all these tests, because it costs most to
-/// start; each uses mailboxes of its own. As it has little to do with the system of the other
-/// tests, it runs beside them. `-Dcorreo.chaos=10m` goes on for longer, `-Dcorreo.chaos.seed`
-/// repeats the choices, `-Dcorreo.corpus.every=1` imports every file of the corpus.
+/// start; each uses mailboxes of its own. `-Dcorreo.chaos=10m` goes on for longer,
+/// `-Dcorreo.chaos.seed` repeats the choices, `-Dcorreo.corpus.every=1` imports every file of the
+/// corpus.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
-@Execution(ExecutionMode.CONCURRENT)
 class ChaosTest {
   private static final List<DemoMailbox> IMPORTED = mailboxesOf("ana");
   private static final int SOME_MORE = 40;
@@ -71,17 +70,21 @@ class ChaosTest {
   /// With real, often malformed mail where the corpus is there.
   @Test
   @Order(1)
-  @Execution(ExecutionMode.SAME_THREAD)
   void finishesImportsThoughServicesAreKilledInTheMiddle() {
     var mailboxes = IMPORTED.stream().map(stage::connect).toList();
 
+    var killed =
+        Stream.of("sync", "mailbox", "crm-link", "search", "sync")
+            .map(stage.system()::part)
+            .toList();
     var some = 0;
-    for (var part : List.of("sync", "mailbox", "crm-link", "search", "sync")) {
+    for (var part : killed) {
       some += SOME_MORE;
       awaitImported(some, mailboxes);
-      stage.system().part(part).kill();
-      stage.system().part(part).launch();
+      part.kill();
+      part.launch();
     }
+    killed.forEach(RunningPart::start);
 
     for (var mailbox : IMPORTED) {
       var address = mailbox.address();
@@ -94,7 +97,6 @@ class ChaosTest {
 
   @Test
   @Order(2)
-  @Execution(ExecutionMode.SAME_THREAD)
   void losesNothingAndRepeatsNothingThoughProcessesDieAndStandStillAllTheTime() throws Exception {
     System.out.printf("Chaos for %d s, seed %d%n", CHAOS.toSeconds(), SEED);
     var traffic =
