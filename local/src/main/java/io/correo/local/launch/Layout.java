@@ -29,7 +29,8 @@ public record Layout(List<Group> groups) {
   }
 
   /// Two JVMs: the engines, and all that is Correo's own with the simulator. What connecting a
-  /// mailbox takes starts first.
+  /// mailbox takes starts first. The heap of the services has its whole size from the beginning,
+  /// because the JDK's cache of a start needs room beside so large a part for new objects.
   public static Layout together() {
     return new Layout(
         List.of(

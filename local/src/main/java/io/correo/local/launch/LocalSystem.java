@@ -100,11 +100,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   void awaitHealthy() {
-    awaitHealthy(jvms.keySet().toArray(Part[]::new));
-  }
-
-  void awaitHealthy(Part... parts) {
-    for (var part : parts) part(part.label()).awaitHealthy(HEALTHY);
+    for (var part : jvms.keySet()) part(part.label()).awaitHealthy(HEALTHY);
   }
 
   /// @param label `store`, `broker`, `search-node`, `simulator`, `sync`, `mailbox`, `compose`,
