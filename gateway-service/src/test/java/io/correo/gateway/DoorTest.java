@@ -45,6 +45,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The gateway, with a real broker behind it and services that say who they are.
@@ -116,6 +118,18 @@ class DoorTest {
     var answer = call(method, path, ana());
 
     assertThat(answer.body()).isEqualTo(owner + " " + path);
+  }
+
+  /// Or a request would now and then be sent down a connection that is being closed.
+  @Test
+  void letsGoOfAnIdleConnectionBeforeTheServiceBehindDoes() {
+    var ours = gateway.getBean(HttpClientProperties.class).getPool().getMaxIdleTime();
+    var theirs =
+        Binder.get(gateway.getEnvironment())
+            .bind("server.tomcat.keep-alive-timeout", Duration.class)
+            .get();
+
+    assertThat(ours).isPositive().isLessThan(theirs);
   }
 
   @ParameterizedTest
