@@ -1,9 +1,11 @@
 // The conversations shown: pages, live merging, selection.
 import { get } from './api.js';
-import { set, state } from './store.js';
+import { mailboxOf, set, state } from './store.js';
 
 const PAGE = 50;
 const MOST = 200; // the API's largest page
+const UNHEARD_MS = 500;
+const UNHEARD_TRIES = 40;
 
 const kept = new Map(); // key → list, so going back to a folder shows it at once
 let serial = 0;
@@ -44,7 +46,7 @@ export function show(route) {
   if (source) refresh();
 }
 
-export async function refresh() {
+export async function refresh(tries = 0) {
   const { key, source } = state.list;
   if (!source) return;
   if (busy) { refreshWanted = key; return; }
@@ -57,9 +59,18 @@ export async function refresh() {
     if (before !== epoch) { refresh(); return; }
     set({ list: merged(state.list, page, limit) });
   } catch (error) {
-    if (key === state.list.key && turn === serial) set({ list: { ...state.list, loading: false, error } });
+    if (key !== state.list.key || turn !== serial) return;
+    if (isJustConnected(source.query.mailbox, error) && tries < UNHEARD_TRIES) {
+      setTimeout(() => key === state.list.key && turn === serial && refresh(tries + 1), UNHEARD_MS);
+    } else {
+      set({ list: { ...state.list, loading: false, error } });
+    }
   }
 }
+
+/// A mailbox has lists a moment after it is connected.
+const isJustConnected = (mailbox, error) =>
+  error.status === 404 && mailboxOf(mailbox);
 
 function merged(list, page, limit) {
   const known = new Set(list.items.map((one) => one.id));
