@@ -29,7 +29,9 @@ class Indexes implements ApplicationRunner {
     index("decisions", new Document("tenant", 1).append("participants", 1));
     index("decisions", new Document("mailbox", 1));
     index("decisions", new Document("unpublished", 1));
-    index("mailboxes", new Document("tenant", 1));
+    // Which addresses and domains are our own.
+    index("mailboxes", new Document("tenant", 1).append("addresses", 1));
+    index("mailboxes", new Document("tenant", 1).append("domain", 1));
     index("reviews", new Document("tenant", 1).append("answered", 1).append("address", 1));
   }
 

@@ -1,16 +1,17 @@
 package io.correo.link.decision;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-import static org.springframework.data.mongodb.core.query.Query.query;
-
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.correo.events.ConnectedMailbox;
 import io.correo.events.Json;
 import io.correo.events.MailboxId;
 import io.correo.events.TenantId;
-import java.util.ArrayList;
+import io.correo.link.match.Participants;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -35,6 +36,8 @@ class Mailboxes {
     var document =
         new Document("_id", id)
             .append("tenant", mailbox.tenant().value())
+            .append("addresses", List.copyOf(addresses(mailbox)))
+            .append("domain", Participants.domain(mailbox.address().toLowerCase(Locale.ROOT)))
             .append("record", Json.mapper().writeValueAsString(mailbox));
     mongo
         .getCollection(COLLECTION)
@@ -51,13 +54,29 @@ class Mailboxes {
     return mailbox != null && mailbox.state() == ConnectedMailbox.State.ERASED;
   }
 
-  List<ConnectedMailbox> ofTenant(TenantId tenant) {
-    var found = new ArrayList<ConnectedMailbox>();
-    var ofTenant = query(where("tenant").is(tenant.value()));
-    for (var document : mongo.find(ofTenant, Document.class, COLLECTION)) {
-      found.add(read(document));
-    }
+  /// Those of the addresses that the tenant's own mailboxes have.
+  Set<String> ownOf(TenantId tenant, Set<String> addresses) {
+    return known(tenant, "addresses", addresses);
+  }
+
+  /// Those of the domains that the tenant's own mailboxes are in.
+  Set<String> domainsOf(TenantId tenant, Set<String> domains) {
+    return known(tenant, "domain", domains);
+  }
+
+  private Set<String> known(TenantId tenant, String field, Set<String> values) {
+    var filter = Filters.and(Filters.eq("tenant", tenant.value()), Filters.in(field, values));
+    var found = new HashSet<String>();
+    mongo.getCollection(COLLECTION).distinct(field, filter, String.class).into(found);
+    found.retainAll(values);
     return found;
+  }
+
+  private static Set<String> addresses(ConnectedMailbox mailbox) {
+    var addresses = new LinkedHashSet<String>();
+    addresses.add(mailbox.address().toLowerCase(Locale.ROOT));
+    for (var identity : mailbox.identities()) addresses.add(identity.key());
+    return addresses;
   }
 
   private static ConnectedMailbox read(Document document) {

@@ -1,6 +1,5 @@
 package io.correo.link.decision;
 
-import io.correo.events.ConnectedMailbox;
 import io.correo.events.DirectoryRecord;
 import io.correo.events.LinkDecision;
 import io.correo.events.RecordRef;
@@ -14,9 +13,11 @@ import io.correo.link.match.Reason;
 import io.correo.link.review.Reviews;
 import io.correo.link.sharing.SharingRules;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -98,18 +99,16 @@ class Rules {
   /// Without the people of our own company: they take part in everything.
   private Participants participants(Decided message) {
     var tenant = message.tenant();
-    var own = mailboxes.ofTenant(tenant);
-    var addresses = new LinkedHashSet<String>();
-    var domains = new LinkedHashSet<>(sharing.ofTenant(tenant).internalDomains());
-    for (var mailbox : own) {
-      mailbox.identities().forEach(identity -> addresses.add(identity.key()));
-      addresses.add(mailbox.address().toLowerCase(java.util.Locale.ROOT));
-    }
-    own.stream().map(Rules::domain).filter(matcher::isCompany).forEach(domains::add);
+    var all = message.participants();
+    var domains = all.stream().map(Participants::domain).collect(Collectors.toSet());
+    var company = domains.stream().filter(matcher::isCompany).collect(Collectors.toSet());
+    var addresses = mailboxes.ownOf(tenant, Set.copyOf(all));
+    var own = new HashSet<>(sharing.ofTenant(tenant).internalDomains());
+    own.addAll(mailboxes.domainsOf(tenant, company));
     return new Participants(
-        message.participants().stream()
+        all.stream()
             .filter(address -> !addresses.contains(address))
-            .filter(address -> !domains.contains(Participants.domain(address)))
+            .filter(address -> !own.contains(Participants.domain(address)))
             .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
@@ -152,9 +151,5 @@ class Rules {
   private String label(TenantId tenant, RecordRef ref) {
     var record = directory.find(tenant, ref);
     return record == null ? ref.id() : record.label();
-  }
-
-  private static String domain(ConnectedMailbox mailbox) {
-    return Participants.domain(mailbox.address().toLowerCase(java.util.Locale.ROOT));
   }
 }
