@@ -39,6 +39,7 @@ public class SearchNode implements AutoCloseable {
   private final OpenSearchTransport transport;
   private final OpenSearchGenericClient http;
   private final JsonMapper json = JsonMapper.builder().build();
+  private final SharedBulks bulks = new SharedBulks(this::sendBulk);
 
   SearchNode(SearchSettings settings) {
     var hosts = settings.nodes().stream().map(node -> host(node.toString())).toList();
@@ -103,17 +104,20 @@ public class SearchNode implements AutoCloseable {
       lines.add(Map.of(write.action(), write.target()));
       if (write.body() != null) lines.add(write.body());
     }
-    // An index that vanished must not come back by itself, without its mappings.
-    var params = Map.of("require_alias", "true");
-    var answer = exchange("POST", "/_bulk", params, Body.from(lines(lines), LINES)).accepted();
-    if (!answer.path("errors").asBoolean()) return;
-    for (var item : answer.path("items")) {
+    for (var item : bulks.write(lines(lines), writes.size())) {
       var result = item.iterator().next();
       var status = result.path("status").asInt();
       var overtaken = status == CONFLICT && item.has("index");
       var gone = status == NOT_FOUND && result.path("error").isMissingNode();
       if (!overtaken && !gone) new Answer(status, result).accepted();
     }
+  }
+
+  private List<JsonNode> sendBulk(byte[] lines) {
+    // An index that vanished must not come back by itself, without its mappings.
+    var params = Map.of("require_alias", "true");
+    var answer = exchange("POST", "/_bulk", params, Body.from(lines, LINES)).accepted();
+    return answer.path("items").valueStream().toList();
   }
 
   /// @param index an index or alias
