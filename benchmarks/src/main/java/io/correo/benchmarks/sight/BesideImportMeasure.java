@@ -32,20 +32,20 @@ public final class BesideImportMeasure implements Measure {
   @Override
   public List<Row> take(Extent extent, Consumer<String> tell) {
     tell.accept("starting Correo, connecting mailboxes, filling the one to import");
-    try (var office = Office.open(clock, extent, extent.pick(5, 2), extent.pick(4, 1))) {
+    try (var office = Office.open(clock, extent, 2, 2, extent.pick(10, 1))) {
       var big = BigImport.prepare(office.stage(), extent.pick(40_000, 600));
       var loop = new OpenLoop(RATE, extent.pick(Duration.ofSeconds(40), Duration.ofSeconds(3)));
       var traffic = office.traffic();
-      traffic.run(loop, RATE);
+      traffic.run(loop);
       var alone = new Rounds<Sight>();
       var beside = new Rounds<Sight>();
       var imported = new Rounds<BigImport.Brought>();
       for (var round = 1; round <= extent.rounds(); round++) {
         office.calm();
-        alone.add(traffic.run(loop, RATE));
+        alone.add(traffic.run(loop));
         tell.accept("%d, alone: %s".formatted(round, alone.all().getLast()));
         var going = big.goOn();
-        beside.add(traffic.run(loop, RATE));
+        beside.add(traffic.run(loop));
         imported.add(big.pause(going));
         tell.accept(
             "%d, beside an import of %.0f/s: %s"

@@ -4,5 +4,5 @@ import io.correo.e2e.client.Crm;
 
 /// A connected mailbox whose user has a page open.
 ///
-/// @param mailbox its id
-record Inbox(Crm user, String mailbox, String address, Feed feed) {}
+/// @param watched whether what arrives is looked for
+record Inbox(Crm user, String address, Feed feed, boolean watched) {}

@@ -1,6 +1,5 @@
 package io.correo.benchmarks.sight;
 
-import io.correo.benchmarks.load.OpenLoop;
 import io.correo.benchmarks.measure.Extent;
 import io.correo.benchmarks.measure.Pause;
 import io.correo.benchmarks.world.PubSub;
@@ -24,7 +23,8 @@ final class Office implements AutoCloseable {
   /// Milliseconds.
   private final double prompt;
 
-  private Office(PubSub pubSub, Stage stage, Extent extent, int users, int mailboxesEach) {
+  private Office(
+      PubSub pubSub, Stage stage, Extent extent, int users, int watched, int mailboxesEach) {
     this.pubSub = pubSub;
     this.stage = stage;
     this.prompt = extent.pick(1_000.0, 20_000.0);
@@ -38,18 +38,20 @@ final class Office implements AutoCloseable {
       for (var number = 0; number < mailboxesEach; number++) {
         var address = name + "." + number + "@acme.example";
         stage.mailbox(address);
-        inboxes.add(new Inbox(crm, stage.connect(name, address), address, feed));
+        stage.connect(name, address);
+        inboxes.add(new Inbox(crm, address, feed, user < watched));
       }
     }
     this.traffic = new Traffic(stage.world(), pubSub, stage.system().gatewayUrl(), inboxes);
   }
 
-  static Office open(Clock clock, Extent extent, int users, int mailboxesEach) {
+  /// @param watched how many of the users look for their mail
+  static Office open(Clock clock, Extent extent, int users, int watched, int mailboxesEach) {
     var pubSub = PubSub.open(clock);
     try {
       var stage = Stage.open(Stage.whole(extent), pubSub.settings());
       try {
-        return new Office(pubSub, stage, extent, users, mailboxesEach);
+        return new Office(pubSub, stage, extent, users, watched, mailboxesEach);
       } catch (RuntimeException e) {
         stage.close();
         throw e;
@@ -70,13 +72,12 @@ final class Office implements AutoCloseable {
 
   /// Waits until a single message is seen promptly: nothing of before is waiting any more.
   void calm() {
-    var one = new OpenLoop(1, Duration.ofSeconds(1));
     var calm =
         Pause.until(
             CALM,
             Duration.ofSeconds(1),
             () -> {
-              var sight = traffic.run(one, 1);
+              var sight = traffic.probe();
               return sight.list().p99() < prompt && sight.search().p99() < prompt;
             });
     if (!calm) throw new IllegalStateException("the system did not come to rest");
