@@ -50,13 +50,14 @@ class Rules {
 
   /// @param byHand what people did to the message's conversation
   Verdict judge(Decided message, ManualLinks.Manual byHand) {
-    var never = neverShared(message);
-    if (never != null) return new Verdict(List.of(), never);
     var tenant = message.tenant();
+    var ofTenant = sharing.ofTenant(tenant);
+    var never = neverShared(message, ofTenant);
+    if (never != null) return new Verdict(List.of(), never);
     var links = new LinkedHashMap<RecordRef, LinkDecision.Link>();
     for (var ref : byHand.linked()) links.put(ref, byHand(tenant, ref, Reason.BY_HAND));
     for (var ref : byHand.chosen()) links.putIfAbsent(ref, byHand(tenant, ref, Reason.CHOSEN));
-    var match = match(message);
+    var match = match(message, ofTenant);
     for (var link : match.links()) {
       var ref = link.record();
       if (byHand.unlinked().contains(ref)) continue;
@@ -76,9 +77,9 @@ class Rules {
     return new LinkDecision.Link(ref.type(), ref.id(), label, reason.text(), manual, reason.why());
   }
 
-  private Match match(Decided message) {
+  private Match match(Decided message, SharingRules.OfTenant ofTenant) {
     var tenant = message.tenant();
-    var participants = participants(message);
+    var participants = participants(message, ofTenant);
     var known = directory.knownBy(tenant, matcher.keys(participants));
     var refs = new LinkedHashSet<RecordRef>();
     for (var record : known) {
@@ -97,13 +98,13 @@ class Rules {
   }
 
   /// Without the people of our own company: they take part in everything.
-  private Participants participants(Decided message) {
+  private Participants participants(Decided message, SharingRules.OfTenant ofTenant) {
     var tenant = message.tenant();
     var all = message.participants();
     var domains = all.stream().map(Participants::domain).collect(Collectors.toSet());
     var company = domains.stream().filter(matcher::isCompany).collect(Collectors.toSet());
     var addresses = mailboxes.ownOf(tenant, Set.copyOf(all));
-    var own = new HashSet<>(sharing.ofTenant(tenant).internalDomains());
+    var own = new HashSet<>(ofTenant.internalDomains());
     own.addAll(mailboxes.domainsOf(tenant, company));
     return new Participants(
         all.stream()
@@ -112,12 +113,13 @@ class Rules {
             .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
-  private @Nullable Reason neverShared(Decided message) {
-    var tenant = message.tenant();
-    var rules = sharing.ofTenant(tenant).neverShare();
+  private @Nullable Reason neverShared(Decided message, SharingRules.OfTenant ofTenant) {
+    var rules = ofTenant.neverShare();
     var mailbox = mailboxes.find(message.mailbox());
     var own =
-        mailbox == null ? SharingRules.Never.NOTHING : sharing.ofUser(tenant, mailbox.owner());
+        mailbox == null
+            ? SharingRules.Never.NOTHING
+            : sharing.ofUser(message.tenant(), mailbox.owner());
     for (var address : message.participants()) {
       if (rules.holds(address) || own.holds(address)) {
         return Reason.neverShared(address);
