@@ -34,7 +34,7 @@ public final class ImportMeasure implements Measure {
     tell.accept("starting Correo");
     try (var stage =
         Stage.open(
-            Stage.whole(extent),
+            Stage.whole(),
             Map.of("SIMULATOR_UNITS_PER_MINUTE", quota, "GOOGLE_UNITS_PER_MINUTE", quota))) {
       stage.user(USER, "acme");
       var rows = new ArrayList<Row>();

@@ -49,7 +49,7 @@ final class Office implements AutoCloseable {
   static Office open(Clock clock, Extent extent, int users, int watched, int mailboxesEach) {
     var pubSub = PubSub.open(clock);
     try {
-      var stage = Stage.open(Stage.whole(extent), pubSub.settings());
+      var stage = Stage.open(Stage.whole(), pubSub.settings());
       try {
         return new Office(pubSub, stage, extent, users, watched, mailboxesEach);
       } catch (RuntimeException e) {

@@ -35,7 +35,7 @@ public final class SightMeasure implements Measure {
   public List<Row> take(Extent extent, Consumer<String> tell) {
     tell.accept("starting Correo and connecting mailboxes");
     try (var office = Office.open(clock, extent, extent.pick(10, 2), 1, extent.pick(10, 2))) {
-      var warmUp = extent.pick(Duration.ofSeconds(120), Duration.ofSeconds(2));
+      var warmUp = extent.pick(Duration.ofSeconds(60), Duration.ofSeconds(2));
       office.traffic().run(new OpenLoop(10, warmUp));
       office.calm();
       var rate = rate(office, extent, tell);

@@ -56,29 +56,27 @@ public final class Stage implements AutoCloseable {
     return new Stage(LocalSystem.start(layout, all));
   }
 
-  /// As `./run` starts it, with room to work in.
-  public static Layout whole(Extent extent) {
+  /// As `./run` starts it, with room to work in. Also with its quick compiler: on two cores the
+  /// optimising one would still take a third of them for itself after ten minutes.
+  public static Layout whole() {
     var groups = new ArrayList<Layout.Group>();
     for (var group : Layout.together().groups()) {
-      groups.add(group(group.name(), "2g", group.parts(), extent));
+      groups.add(new Layout.Group(group.name(), group.parts(), List.of("-Xmx2g")));
     }
     return new Layout(groups);
   }
 
-  /// Only these parts, each in a JVM of its own.
+  /// Only these parts, each in a JVM of its own, with the optimising compiler unless it is short.
   ///
   /// @param heaps by part, as `-Xmx` takes them
   public static Layout only(Map<Part, String> heaps, Extent extent) {
-    var groups = new ArrayList<Layout.Group>();
-    heaps.forEach((part, heap) -> groups.add(group(part.label(), heap, List.of(part), extent)));
-    return new Layout(groups);
-  }
-
-  // The local system saves its start the work of the optimising compiler. What runs for minutes
-  // earns it back, and a deployment has it.
-  private static Layout.Group group(String name, String heap, List<Part> parts, Extent extent) {
     var level = "-XX:TieredStopAtLevel=" + extent.pick(4, 1);
-    return new Layout.Group(name, parts, List.of("-Xmx" + heap, level));
+    var groups = new ArrayList<Layout.Group>();
+    heaps.forEach(
+        (part, heap) ->
+            groups.add(
+                new Layout.Group(part.label(), List.of(part), List.of("-Xmx" + heap, level))));
+    return new Layout(groups);
   }
 
   public LocalSystem system() {
