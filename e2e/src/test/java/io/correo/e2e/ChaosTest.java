@@ -41,6 +41,7 @@ import tools.jackson.databind.JsonNode;
 class ChaosTest {
   private static final List<DemoMailbox> IMPORTED = mailboxesOf("ana");
   private static final int SOME_MORE = 40;
+  private static final int BURST = 30;
   private static final int EVERY = Integer.getInteger("correo.corpus.every", 5);
   private static final Duration CHAOS =
       Duration.parse("PT" + System.getProperty("correo.chaos", "60s"));
@@ -124,6 +125,46 @@ class ChaosTest {
       it.settle(DRAINED);
       assertThat(it.sends()).isPositive();
     }
+  }
+
+  /// The one that stands still wakes up as a zombie: it believes it still holds the mailbox.
+  @Test
+  @Order(3)
+  void anotherInstanceTakesOverFromOneThatStandsStillAndIsNotDisturbedWhenItWakesUp() {
+    var diegos = mailboxesOf("diego").getFirst();
+    var mailbox = stage.connect(diegos);
+    var convergence = stage.convergence("diego");
+    var first = stage.system().part("sync");
+
+    deliver(diegos, "Mientras trabaja");
+    first.pause();
+    deliver(diegos, "Mientras duerme");
+    try (var _ = stage.anotherSync()) {
+      awaitListed("diego", mailbox, "Mientras duerme");
+      first.resume();
+      deliver(diegos, "De vuelta");
+      System.out.println(Eventually.converged(convergence, diegos.address(), DRAINED));
+    }
+    deliver(diegos, "Solo de nuevo");
+    System.out.println(Eventually.converged(convergence, diegos.address(), DRAINED));
+  }
+
+  private void deliver(DemoMailbox mailbox, String subject) {
+    for (var i = 1; i <= BURST; i++) {
+      stage.world().deliver(mailbox.address(), "x@fuera.example", subject + " " + i, "hola");
+    }
+  }
+
+  private void awaitListed(String user, String mailbox, String subject) {
+    var crm = stage.as(user);
+    await()
+        .atMost(DRAINED)
+        .until(
+            () ->
+                crm.all("/threads?mailbox=" + mailbox).stream()
+                        .filter(it -> it.path("subject").asString("").startsWith(subject))
+                        .count()
+                    == BURST);
   }
 
   /// Other files every time, unless it is every file.

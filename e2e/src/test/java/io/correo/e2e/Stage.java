@@ -7,7 +7,10 @@ import io.correo.local.demo.DemoConnections;
 import io.correo.local.demo.DemoMailbox;
 import io.correo.local.launch.Layout;
 import io.correo.local.launch.LocalSystem;
+import io.correo.local.launch.Part;
+import io.correo.local.launch.TrialRun;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +64,19 @@ public final class Stage implements AutoCloseable {
 
   /// One of one's own, nothing connected yet.
   static Stage open(Layout layout, Map<String, String> environment) {
+    TrialRun.make();
     var all = new HashMap<>(DEFAULTS);
     all.putAll(environment);
     var system = LocalSystem.start(layout, all);
     return new Stage(system.gatewayUrl(), system.simulatorUrl(), system.kafka(), system);
+  }
+
+  /// One more sync-service on the same store and broker, of which the gateway does not know.
+  LocalSystem anotherSync() {
+    var environment = new HashMap<>(system().environment());
+    environment.putAll(Map.of("CORREO_SYNC_PORT", "0", "CORREO_SYNC_URL", ""));
+    var alone = new Layout.Group("another-sync", List.of(Part.SYNC), List.of("-Xmx256m"));
+    return LocalSystem.start(new Layout(List.of(alone)), environment);
   }
 
   void connectAll() {

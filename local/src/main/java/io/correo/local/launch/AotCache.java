@@ -13,18 +13,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The JDK's ahead-of-time cache of one process (JEP 483, 514): classes loaded and linked, and what
-/// the compiler learned. It halves the time of a start. A trial run records it; it fits only the
-/// very jars it was recorded with, so its file is named after them.
+/// The JDK's ahead-of-time cache of a process (JEP 483, 514): classes loaded and linked, and what
+/// the compiler learned. It halves the time of a start. A trial run records it; it fits every
+/// process with the very jars it was recorded with, so its file is named after them.
 ///
 /// @param command of the process, without flags about caches
 /// @param file where the cache is, or will be
 record AotCache(List<String> command, Path file) {
 
   /// @param directory of the caches
-  /// @param name of the process
-  static AotCache of(Path directory, String name, List<String> command) {
-    return new AotCache(command, directory.resolve(name + "-" + fingerprint(command) + ".aot"));
+  static AotCache of(Path directory, List<String> command) {
+    return new AotCache(command, directory.resolve(fingerprint(command) + ".aot"));
   }
 
   /// False when a module is not packaged: the JDK caches classes of jars only.

@@ -36,11 +36,12 @@ public final class LocalSystem implements AutoCloseable {
   private LocalSystem(Layout layout, Map<String, String> environment, boolean recording) {
     this.home = Home.find(environment);
     this.wiring = Wiring.of(environment);
+    var classPath = home.classPath(layout.services());
     for (var group : layout.groups()) {
       var parts = group.parts().stream().filter(part -> !wiring.given().contains(part)).toList();
       if (parts.isEmpty()) continue;
       var running = new Layout.Group(group.name(), parts, group.flags());
-      var cache = AotCache.of(home.work("aot"), group.name(), command(running));
+      var cache = AotCache.of(home.work("aot"), command(running, classPath));
       var mayRecord = recording && cache.isPossible();
       if (mayRecord) caches.add(cache);
       var jvm =
@@ -183,7 +184,9 @@ public final class LocalSystem implements AutoCloseable {
         .anyMatch(entry -> entry.getValue() == jvm && entry.getKey().engine() != null);
   }
 
-  private List<String> command(Layout.Group group) {
+  /// @param classPath of services: that of all, so that one cache of a start fits each of their
+  // JVMs
+  private List<String> command(Layout.Group group, String classPath) {
     if (group.isEngines()) {
       // Outside the process, so that a broker that was killed goes on where it was.
       var files = data.resolve(group.name()).toString();
@@ -206,8 +209,7 @@ public final class LocalSystem implements AutoCloseable {
             "-Dlogback.configurationFile=io/correo/local/launch/services-logback.xml",
             "-Dspring.jmx.enabled=false"));
     command.addAll(group.flags());
-    command.addAll(
-        List.of("-cp", home.classPath(group.parts()), "io.correo.local.launch.Services"));
+    command.addAll(List.of("-cp", classPath, "io.correo.local.launch.Services"));
     group.parts().forEach(part -> command.add(part.label()));
     return command;
   }

@@ -11,23 +11,24 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /// Starts the local system once, on free ports, as a user would see it, to make the next starts
-/// faster: `./run` does this after it has built something.
-final class TrialRun {
+/// faster: `./run` does this after it has built something, and who is about to start many
+// processes.
+public final class TrialRun {
   private static final Map<String, String> PORTS =
       Map.of("CORREO_GATEWAY_PORT", "0", "CORREO_SIMULATOR_PORT", "0", "CORREO_KAFKA_PORT", "0");
 
   private TrialRun() {}
 
-  /// Does nothing when all caches are there.
-  static void make() {
+  /// Does nothing when all caches are there, or none is possible because a module is not packaged.
+  public static void make() {
     var environment = new HashMap<>(PORTS);
     for (var engine : List.of(Part.STORE, Part.BROKER, Part.SEARCH_NODE)) {
       environment.put(engine.urlVariable(), "");
     }
     var system = LocalSystem.recording(Layout.together(), environment);
     var caches = system.caches();
-    if (caches.stream().allMatch(AotCache::exists)) return;
     try (system) {
+      if (caches.stream().allMatch(AotCache::exists)) return;
       system.launch();
       system.awaitHealthy();
       var demo = new DemoConnections(system.gatewayUrl(), system.simulatorUrl(), _ -> {});
