@@ -60,7 +60,11 @@ final class Copies implements AutoCloseable {
       var collection = database.getCollection(entry.getKey());
       var batch = new ArrayList<Document>();
       for (var n = from; n < to; n++) {
-        for (var document : entry.getValue()) batch.add(copy(entry.getKey(), document, n));
+        for (var document : entry.getValue()) {
+          // What there is of a tenant, its first mailbox brought.
+          if (original.isOfTenant(document) && n >= TENANTS) continue;
+          batch.add(copy(entry.getKey(), document, n));
+        }
         if (batch.size() < BATCH && n + 1 < to) continue;
         if (!batch.isEmpty()) collection.insertMany(batch);
         batch.clear();

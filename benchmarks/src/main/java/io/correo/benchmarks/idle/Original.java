@@ -14,6 +14,11 @@ record Original(String mailbox, String tenant, String address, String account) {
         stored.getString("account"));
   }
 
+  /// True for a document that all mailboxes of a tenant have in common.
+  boolean isOfTenant(Document document) {
+    return tenant.equals(document.get("_id"));
+  }
+
   /// The same document about another mailbox.
   ///
   /// @param suffix makes its names others
