@@ -54,6 +54,8 @@ class LaneTest {
     await()
         .atMost(PATIENCE)
         .until(() -> !world.topics().facts(mailboxes.getFirst(), MessageUpserted.class).isEmpty());
+    // The second deployment may just have begun to show itself.
+    await().atMost(PATIENCE).until(() -> !lane(OWN).path("servedBy").isEmpty());
 
     for (var move = 0; move < 6; move++) {
       var lane = move % 2 == 0 ? OWN : "shared";

@@ -155,10 +155,12 @@ final class View {
     return ids;
   }
 
-  /// Names of messages that were told as gone.
+  /// Names of messages that were told as gone. A draft that was half told when a turn died may have
+  /// come back with its new name, see [#upserted].
   List<String> gone() {
     return rows.values().stream()
         .filter(row -> row.gone > 0 && row.whole != null)
+        .filter(row -> !(row.isShown() && row.now.draft()))
         .map(row -> row.whole.ref())
         .toList();
   }
