@@ -27,25 +27,24 @@ class Budgets {
 
   Budget of(Purpose purpose, String provider, HeldTokens.Held held) {
     var limit = limit(provider);
-    var units = (long) limit.unitsPerMinute() * percent(purpose, limit, held) / 100;
+    var units = (long) limit.unitsPerMinute() * percent(purpose, held) / 100;
     return new Budget(
         purpose.budget(),
         Math.clamp(units, 1, Integer.MAX_VALUE),
-        concurrent(purpose, limit, held));
+        concurrent(purpose, limit.concurrent(), held));
   }
 
   /// Calls at a time are few and cannot be divided: what every other role has for itself is taken
   /// off, so that all of them together never make more than the provider lets them.
-  private int concurrent(Purpose purpose, GrantSettings.Limit limit, HeldTokens.Held held) {
+  private int concurrent(Purpose purpose, int all, HeldTokens.Held held) {
     var shares = settings.shares();
-    var all = limit.concurrent();
     var others =
         (isIdle(held.mailboxAt()) ? 0 : part(all, shares.mailbox()))
             + (isIdle(held.composeAt()) ? 0 : part(all, shares.compose()));
     return switch (purpose) {
       case SYNC -> Math.max(1, all - others);
-      case SYNC_BESIDE_IMPORT -> part(all, limit.live());
-      case IMPORT -> Math.max(1, all - others - part(all, limit.live()));
+      case SYNC_BESIDE_IMPORT -> part(all, shares.live());
+      case IMPORT -> Math.max(1, all - others - part(all, shares.live()));
       case MAILBOX -> part(all, shares.mailbox());
       case COMPOSE -> part(all, shares.compose());
     };
@@ -55,15 +54,15 @@ class Budgets {
     return Math.max(1, all * percent / 100);
   }
 
-  private int percent(Purpose purpose, GrantSettings.Limit limit, HeldTokens.Held held) {
+  private int percent(Purpose purpose, HeldTokens.Held held) {
     var shares = settings.shares();
     var idle =
         (isIdle(held.mailboxAt()) ? shares.mailbox() : 0)
             + (isIdle(held.composeAt()) ? shares.compose() : 0);
     return switch (purpose) {
       case SYNC -> shares.sync() + idle;
-      case SYNC_BESIDE_IMPORT -> limit.live();
-      case IMPORT -> shares.sync() - limit.live() + idle;
+      case SYNC_BESIDE_IMPORT -> shares.live();
+      case IMPORT -> shares.sync() - shares.live() + idle;
       case MAILBOX -> shares.mailbox();
       case COMPOSE -> shares.compose();
     };

@@ -27,26 +27,18 @@ public record GrantSettings(
     Duration refreshPatience,
     @NotEmpty Map<String, @Valid Limit> limits,
     Shares shares) {
-  public GrantSettings {
-    for (var limit : limits.values()) {
-      if (limit.live() >= shares.sync()) {
-        throw new IllegalArgumentException("live must be a part of the share of sync");
-      }
-    }
-  }
 
   /// @param unitsPerMinute in the provider's own currency
   /// @param concurrent calls at the same time
-  /// @param live the percentage that an import leaves to news, out of the share of sync
   /// @param importsPerMinute what all imports of all mailboxes together may spend
-  public record Limit(
-      int unitsPerMinute, int concurrent, @Positive int live, @Positive long importsPerMinute) {}
+  public record Limit(int unitsPerMinute, int concurrent, @Positive long importsPerMinute) {}
 
   /// @param sync also gets what the others have not asked for lately
-  public record Shares(int sync, int mailbox, int compose) {
+  /// @param live part of `sync` that an import leaves to news
+  public record Shares(int sync, int mailbox, int compose, int live) {
     public Shares {
-      if (sync + mailbox + compose != 100) {
-        throw new IllegalArgumentException("shares must add up to 100");
+      if (sync + mailbox + compose != 100 || live <= 0 || live >= sync) {
+        throw new IllegalArgumentException("shares must add up to 100, with live a part of sync");
       }
     }
   }

@@ -30,12 +30,12 @@ class BudgetsTest {
   void leavesAnImportAllThatNobodyElseWantsButThePartOfNews() {
     var budgets = new Budgets(limited(6_000), CLOCK);
 
-    assertThat(budgets.of(Purpose.IMPORT, "google", IDLE).unitsPerMinute()).isEqualTo(5_760);
+    assertThat(budgets.of(Purpose.IMPORT, "google", IDLE).unitsPerMinute()).isEqualTo(4_800);
     assertThat(budgets.of(Purpose.SYNC_BESIDE_IMPORT, "google", IDLE).unitsPerMinute())
-        .isEqualTo(240);
+        .isEqualTo(1_200);
     var usedByOthers = new HeldTokens.Held(1, "r", "a", Instant.EPOCH, false, null, NOW, NOW);
     assertThat(budgets.of(Purpose.IMPORT, "google", usedByOthers).unitsPerMinute())
-        .isEqualTo(3_960);
+        .isEqualTo(3_000);
   }
 
   private static GrantSettings limited(int unitsPerMinute) {
@@ -44,7 +44,7 @@ class BudgetsTest {
         Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
-        Map.of("google", new Limit(unitsPerMinute, 20, 4, 1)),
-        new Shares(70, 20, 10));
+        Map.of("google", new Limit(unitsPerMinute, 20, 1)),
+        new Shares(70, 20, 10, 20));
   }
 }

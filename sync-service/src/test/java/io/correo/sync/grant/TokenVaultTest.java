@@ -45,8 +45,8 @@ class TokenVaultTest {
         Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
-        Map.of("google", new GrantSettings.Limit(6000, 20, 4, 600_000)),
-        new GrantSettings.Shares(70, 20, 10));
+        Map.of("google", new GrantSettings.Limit(6000, 20, 600_000)),
+        new GrantSettings.Shares(70, 20, 10, 20));
   }
 
   static String key(String text) {

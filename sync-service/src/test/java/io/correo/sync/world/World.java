@@ -142,7 +142,6 @@ public final class World {
     arguments.add("--GOOGLE_JWKS_URI=" + root + "/google/oauth2/v3/certs");
     arguments.add("--correo.sync.grant.limits.folders.units-per-minute=60000");
     arguments.add("--correo.sync.grant.limits.folders.concurrent=4");
-    arguments.add("--correo.sync.grant.limits.folders.live=20");
     arguments.add("--correo.sync.grant.limits.folders.imports-per-minute=600000");
     arguments.add("--logging.level.org.apache.kafka.clients=ERROR");
     arguments.add("--GMAIL_ROOT_URL=" + root + "/");
