@@ -50,7 +50,7 @@ public final class Stage implements AutoCloseable {
       var running = System.getenv("CORREO_E2E_GATEWAY");
       stage =
           running == null
-              ? open(Layout.together(), Map.of())
+              ? of(LocalSystem.startRecording(Layout.together(), DEFAULTS))
               : new Stage(
                   running,
                   System.getenv("CORREO_E2E_SIMULATOR"),
@@ -62,12 +62,24 @@ public final class Stage implements AutoCloseable {
     return stage;
   }
 
+  /// Nobody needs the shared one any more. What it knows about starting helps those who start many
+  /// processes.
+  static synchronized void endShared() {
+    var stage = shared;
+    shared = null;
+    if (stage == null || stage.system == null) return;
+    stage.close();
+    TrialRun.learnFrom(stage.system);
+  }
+
   /// One of one's own, nothing connected yet.
   static Stage open(Layout layout, Map<String, String> environment) {
-    TrialRun.make();
     var all = new HashMap<>(DEFAULTS);
     all.putAll(environment);
-    var system = LocalSystem.start(layout, all);
+    return of(LocalSystem.start(layout, all));
+  }
+
+  private static Stage of(LocalSystem system) {
     return new Stage(system.gatewayUrl(), system.simulatorUrl(), system.kafka(), system);
   }
 

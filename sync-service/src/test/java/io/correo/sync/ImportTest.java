@@ -7,6 +7,7 @@ import io.correo.events.MailFact.MessageUpserted;
 import io.correo.events.Origin;
 import io.correo.sync.world.World;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.hamcrest.BaseMatcher;
 import org.hamcrest.Description;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,21 @@ class ImportTest {
     var told = world.topics().facts(mailbox, MessageUpserted.class);
     assertThat(told).hasSize(150);
     assertThat(told.stream().map(MessageUpserted::message).distinct()).hasSize(150);
+  }
+
+  @Test
+  void beginsWithTheNewestMessageOfEveryConversation() {
+    var gmail = world.gmail();
+    var newest =
+        Stream.of("Roof", "Doors", "Paint").map(it -> gmail.receiveConversation(it, 4)).toList();
+
+    var mailbox = gmail.imported();
+
+    var told = world.topics().facts(mailbox, MessageUpserted.class);
+    assertThat(told).hasSize(12);
+    assertThat(told.stream().map(MessageUpserted::thread).distinct()).hasSize(3);
+    assertThat(told.stream().limit(3).map(MessageUpserted::ref))
+        .containsExactlyElementsOf(newest.reversed());
   }
 
   /// True while a number stays the same.

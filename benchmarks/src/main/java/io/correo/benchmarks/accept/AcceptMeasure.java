@@ -29,6 +29,7 @@ public final class AcceptMeasure implements Measure {
       List.of(
           "-XX:+UseSerialGC",
           "-Xmx256m",
+          "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
 

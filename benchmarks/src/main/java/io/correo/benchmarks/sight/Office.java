@@ -7,7 +7,9 @@ import io.correo.benchmarks.world.Stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A Correo with users at work: each with mailboxes connected and a page open.
 final class Office implements AutoCloseable {
@@ -46,10 +48,19 @@ final class Office implements AutoCloseable {
   }
 
   /// @param watched how many of the users look for their mail
-  static Office open(Clock clock, Extent extent, int users, int watched, int mailboxesEach) {
+  /// @param settings of the system
+  static Office open(
+      Clock clock,
+      Extent extent,
+      int users,
+      int watched,
+      int mailboxesEach,
+      Map<String, String> settings) {
     var pubSub = PubSub.open(clock);
     try {
-      var stage = Stage.open(Stage.whole(), pubSub.settings());
+      var all = new HashMap<>(pubSub.settings());
+      all.putAll(settings);
+      var stage = Stage.open(Stage.whole(), all);
       try {
         return new Office(pubSub, stage, extent, users, watched, mailboxesEach);
       } catch (RuntimeException e) {

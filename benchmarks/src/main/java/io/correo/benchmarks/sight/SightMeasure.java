@@ -9,6 +9,7 @@ import io.correo.benchmarks.measure.Row;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -34,7 +35,8 @@ public final class SightMeasure implements Measure {
   @Override
   public List<Row> take(Extent extent, Consumer<String> tell) {
     tell.accept("starting Correo and connecting mailboxes");
-    try (var office = Office.open(clock, extent, extent.pick(10, 2), 1, extent.pick(10, 2))) {
+    try (var office =
+        Office.open(clock, extent, extent.pick(10, 2), 1, extent.pick(10, 2), Map.of())) {
       var warmUp = extent.pick(Duration.ofSeconds(60), Duration.ofSeconds(2));
       office.traffic().run(new OpenLoop(10, warmUp));
       office.calm();

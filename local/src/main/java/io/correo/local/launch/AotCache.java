@@ -35,6 +35,11 @@ record AotCache(List<String> command, Path file) {
     return Files.isRegularFile(file);
   }
 
+  /// Whether there could be one, and is none.
+  boolean isMissing() {
+    return isPossible() && !exists();
+  }
+
   /// The command, with the cache if there is one.
   List<String> using() {
     if (!exists()) return command;

@@ -42,12 +42,11 @@ public final class LocalSystem implements AutoCloseable {
       if (parts.isEmpty()) continue;
       var running = new Layout.Group(group.name(), parts, group.flags());
       var cache = AotCache.of(home.work("aot"), command(running, classPath));
-      var mayRecord = recording && cache.isPossible();
-      if (mayRecord) caches.add(cache);
+      if (recording && cache.isPossible()) caches.add(cache);
       var jvm =
           new Jvm(
               group.name(),
-              mayRecord ? cache.recording() : cache.using(),
+              recording && cache.isMissing() ? cache.recording() : cache.using(),
               withHome(wiring.environment()),
               logs().resolve(group.name() + ".log"));
       distinct.add(jvm);
@@ -61,7 +60,16 @@ public final class LocalSystem implements AutoCloseable {
   ///     and `CORREO_KAFKA_PORT` (0 for a free one), and any setting of a service
   /// @throws IllegalStateException when a part does not come up, with the end of its log
   public static LocalSystem start(Layout layout, Map<String, String> environment) {
-    var system = prepare(layout, environment);
+    return started(prepare(layout, environment));
+  }
+
+  /// The same, and what its processes learn about starting is written down when it is closed, for
+  /// [TrialRun#learnFrom(LocalSystem)].
+  public static LocalSystem startRecording(Layout layout, Map<String, String> environment) {
+    return started(recording(layout, environment));
+  }
+
+  private static LocalSystem started(LocalSystem system) {
     try {
       system.launch();
       system.awaitHealthy();
@@ -88,7 +96,7 @@ public final class LocalSystem implements AutoCloseable {
     return all;
   }
 
-  /// The caches a recording system makes possible, once it is closed.
+  /// The caches a recording system has, or makes possible once it is closed.
   List<AotCache> caches() {
     return List.copyOf(caches);
   }
@@ -165,7 +173,7 @@ public final class LocalSystem implements AutoCloseable {
   public void close() {
     var engines = distinct.stream().filter(this::holdsEngine).toList();
     var services = distinct.stream().filter(jvm -> !holdsEngine(jvm)).toList();
-    var patience = caches.isEmpty() ? STOP : STOP_AND_RECORD;
+    var patience = caches.stream().anyMatch(AotCache::isMissing) ? STOP_AND_RECORD : STOP;
     services.forEach(Jvm::terminate);
     services.forEach(jvm -> jvm.awaitEnd(patience));
     engines.forEach(Jvm::terminate);

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/// Starts the local system once, on free ports, as a user would see it, to make the next starts
-/// faster: `./run` does this after it has built something, and who is about to start many
-// processes.
+/// Runs the local system once, on free ports, as a user would see it, to make the next starts
+/// faster: `./run` does this after it has built something.
 public final class TrialRun {
   private static final Map<String, String> PORTS =
       Map.of("CORREO_GATEWAY_PORT", "0", "CORREO_SIMULATOR_PORT", "0", "CORREO_KAFKA_PORT", "0");
@@ -20,26 +19,32 @@ public final class TrialRun {
   private TrialRun() {}
 
   /// Does nothing when all caches are there, or none is possible because a module is not packaged.
-  public static void make() {
+  static void make() {
     var environment = new HashMap<>(PORTS);
     for (var engine : List.of(Part.STORE, Part.BROKER, Part.SEARCH_NODE)) {
       environment.put(engine.urlVariable(), "");
     }
     var system = LocalSystem.recording(Layout.together(), environment);
-    var caches = system.caches();
     try (system) {
-      if (caches.stream().allMatch(AotCache::exists)) return;
+      if (system.caches().stream().noneMatch(AotCache::isMissing)) return;
       system.launch();
       system.awaitHealthy();
       var demo = new DemoConnections(system.gatewayUrl(), system.simulatorUrl(), _ -> {});
       demo.connectAll();
       demo.awaitFirstMail();
     }
-    var log = system.logs().resolve("caches.log");
+    learnFrom(system);
+  }
+
+  /// Makes the caches that are missing, of what a system recorded that has been used and closed.
+  public static void learnFrom(LocalSystem closed) {
+    var missing = closed.caches().stream().filter(AotCache::isMissing).toList();
+    if (missing.isEmpty()) return;
+    var log = closed.logs().resolve("caches.log");
     try (var threads = Executors.newFixedThreadPool(2)) {
-      caches.forEach(cache -> threads.execute(() -> cache.create(log)));
+      missing.forEach(cache -> threads.execute(() -> cache.create(log)));
     }
-    forgetOthers(caches);
+    forgetOthers(closed.caches());
   }
 
   private static void forgetOthers(List<AotCache> caches) {

@@ -143,6 +143,68 @@ class ResilientCallsTest {
     assertThat(Duration.between(started, Instant.now())).isGreaterThan(Duration.ofMillis(300));
   }
 
+  @Test
+  void servesWhoIsFirstWhileTheOtherWaits() throws Exception {
+    calls.make(imports(), units(200), failing(0, null));
+    try (var caller = Executors.newVirtualThreadPerTaskExecutor()) {
+      var bulk = caller.submit(() -> calls.make(imports(), units(600), failing(0, null)));
+
+      calls.make(news(), units(100), failing(0, null));
+
+      assertThat(bulk.isDone()).isFalse();
+      assertThat(bulk.get()).isEqualTo("answer");
+    }
+  }
+
+  @Test
+  void takesWhatTheFirstSpendsFromTheOther() {
+    var started = Instant.now();
+    calls.make(imports(), units(200), failing(0, null));
+    calls.make(news(), units(200), failing(0, null));
+
+    calls.make(imports(), units(200), failing(0, null));
+
+    // 600 units at 200 a second, the first of them at once.
+    assertThat(Duration.between(started, Instant.now())).isGreaterThan(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void keepsACallForWhoIsFirst() throws Exception {
+    var gate = new CountDownLatch(1);
+    try (var caller = Executors.newVirtualThreadPerTaskExecutor()) {
+      var bulk = caller.submit(() -> calls.make(imports(), READ, () -> held(gate)));
+      var more = caller.submit(() -> calls.make(imports(), READ, () -> held(gate)));
+
+      assertThat(calls.make(news(), READ, failing(0, null))).isEqualTo("answer");
+
+      gate.countDown();
+      assertThat(bulk.get()).isEqualTo("answer");
+      assertThat(more.get()).isEqualTo("answer");
+    }
+  }
+
+  private static Call units(int units) {
+    return new Call("read", () -> units, true);
+  }
+
+  private static Grant news() {
+    return sharing("sync");
+  }
+
+  private static Grant imports() {
+    return sharing("import");
+  }
+
+  private static Grant sharing(String purpose) {
+    var budget = new Budget(purpose, "sync", 12_000, 2, new Budget.Reserve(2_400, 1));
+    return new Grant.UserConsent(new MailboxId("a"), "a@x.example", "token", Instant.MAX, budget);
+  }
+
+  private static String held(CountDownLatch gate) {
+    await(gate);
+    return "answer";
+  }
+
   private Supplier<String> failing(int times, RuntimeException failure) {
     var left = new AtomicInteger(times);
     return () -> {

@@ -27,45 +27,42 @@ class Budgets {
 
   Budget of(Purpose purpose, String provider, HeldTokens.Held held) {
     var limit = limit(provider);
-    var units = (long) limit.unitsPerMinute() * percent(purpose, held) / 100;
+    var shares = settings.shares();
+    return switch (purpose) {
+      case SYNC, IMPORT -> shared(purpose, limit, held);
+      case MAILBOX -> alone(purpose, limit, shares.mailbox());
+      case COMPOSE -> alone(purpose, limit, shares.compose());
+    };
+  }
+
+  /// News and what takes long have one budget; how much of it is always there for news is a part of
+  /// all the mailbox may do.
+  private Budget shared(Purpose purpose, GrantSettings.Limit limit, HeldTokens.Held held) {
+    var shares = settings.shares();
+    var mailbox = isIdle(held.mailboxAt()) ? 0 : shares.mailbox();
+    var compose = isIdle(held.composeAt()) ? 0 : shares.compose();
+    // Calls at a time are few and cannot be divided: what others have is taken off, so that all
+    // together never make more than the provider lets them.
+    var concurrent = limit.concurrent() - calls(limit, mailbox) - calls(limit, compose);
     return new Budget(
         purpose.budget(),
-        Math.clamp(units, 1, Integer.MAX_VALUE),
-        concurrent(purpose, limit.concurrent(), held));
+        Purpose.SYNC.budget(),
+        units(limit, 100 - mailbox - compose),
+        Math.max(1, concurrent),
+        new Budget.Reserve(units(limit, shares.live()), calls(limit, shares.live())));
   }
 
-  /// Calls at a time are few and cannot be divided: what every other role has for itself is taken
-  /// off, so that all of them together never make more than the provider lets them.
-  private int concurrent(Purpose purpose, int all, HeldTokens.Held held) {
-    var shares = settings.shares();
-    var others =
-        (isIdle(held.mailboxAt()) ? 0 : part(all, shares.mailbox()))
-            + (isIdle(held.composeAt()) ? 0 : part(all, shares.compose()));
-    return switch (purpose) {
-      case SYNC -> Math.max(1, all - others);
-      case SYNC_BESIDE_IMPORT -> part(all, shares.live());
-      case IMPORT -> Math.max(1, all - others - part(all, shares.live()));
-      case MAILBOX -> part(all, shares.mailbox());
-      case COMPOSE -> part(all, shares.compose());
-    };
+  private static Budget alone(Purpose purpose, GrantSettings.Limit limit, int percent) {
+    return new Budget(purpose.budget(), units(limit, percent), calls(limit, percent));
   }
 
-  private static int part(int all, int percent) {
-    return Math.max(1, all * percent / 100);
+  private static int units(GrantSettings.Limit limit, int percent) {
+    var units = (long) limit.spendable() * percent / 100;
+    return Math.clamp(units, 1, Integer.MAX_VALUE);
   }
 
-  private int percent(Purpose purpose, HeldTokens.Held held) {
-    var shares = settings.shares();
-    var idle =
-        (isIdle(held.mailboxAt()) ? shares.mailbox() : 0)
-            + (isIdle(held.composeAt()) ? shares.compose() : 0);
-    return switch (purpose) {
-      case SYNC -> shares.sync() + idle;
-      case SYNC_BESIDE_IMPORT -> shares.live();
-      case IMPORT -> shares.sync() - shares.live() + idle;
-      case MAILBOX -> shares.mailbox();
-      case COMPOSE -> shares.compose();
-    };
+  private static int calls(GrantSettings.Limit limit, int percent) {
+    return percent == 0 ? 0 : Math.max(1, limit.concurrent() * percent / 100);
   }
 
   private boolean isIdle(@Nullable Instant lastLeased) {

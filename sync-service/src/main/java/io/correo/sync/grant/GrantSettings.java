@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,12 +30,23 @@ public record GrantSettings(
     Shares shares) {
 
   /// @param unitsPerMinute in the provider's own currency
+  /// @param headroom of those that are left unspent, because a provider's minute may begin in the
+  ///     middle of a burst of ours; never more than a tenth
   /// @param concurrent calls at the same time
   /// @param importsPerMinute what all imports of all mailboxes together may spend
-  public record Limit(int unitsPerMinute, int concurrent, @Positive long importsPerMinute) {}
+  public record Limit(
+      int unitsPerMinute,
+      @PositiveOrZero int headroom,
+      int concurrent,
+      @Positive long importsPerMinute) {
+    /// What we spend in a minute at most.
+    int spendable() {
+      return unitsPerMinute - Math.min(headroom, unitsPerMinute / 10);
+    }
+  }
 
   /// @param sync also gets what the others have not asked for lately
-  /// @param live part of `sync` that an import leaves to news
+  /// @param live part of `sync` that news can have at once beside an import
   public record Shares(int sync, int mailbox, int compose, int live) {
     public Shares {
       if (sync + mailbox + compose != 100 || live <= 0 || live >= sync) {

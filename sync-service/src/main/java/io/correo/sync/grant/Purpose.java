@@ -2,11 +2,9 @@ package io.correo.sync.grant;
 
 /// Who spends a grant, and on what.
 public enum Purpose {
-  /// News of a mailbox. Nobody else spends much beside it.
+  /// News of a mailbox: they go first.
   SYNC("sync"),
-  /// News of a mailbox while an import spends most of the budget.
-  SYNC_BESIDE_IMPORT("sync"),
-  /// What takes long: imports, comparisons.
+  /// What takes long: imports, comparisons. They spend what news leave of the same budget.
   IMPORT("import"),
   /// mailbox-service: actions and contents.
   MAILBOX("mailbox"),

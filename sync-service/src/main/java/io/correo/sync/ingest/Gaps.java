@@ -3,7 +3,6 @@ package io.correo.sync.ingest;
 import io.correo.provider.MailSource.Cursor;
 import io.correo.sync.census.Censuses;
 import io.correo.sync.census.Comparison;
-import io.correo.sync.grant.Purpose;
 import io.correo.sync.mailbox.Mailbox;
 import io.correo.sync.schedule.Lease;
 import java.time.Clock;
@@ -42,10 +41,7 @@ class Gaps {
     var places = new ArrayList<Cursor>();
     for (var part : forgotten) {
       // A place of now need not tell of what was there before. An import brings one that does.
-      var place =
-          position.imported()
-              ? parts.beginning(mailbox, Purpose.SYNC, part)
-              : parts.now(mailbox, Purpose.SYNC, part);
+      var place = position.imported() ? parts.beginning(mailbox, part) : parts.now(mailbox, part);
       if (place == null) cursors.drop(lease, part);
       else places.add(place);
     }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,9 @@ class Import {
 
   /// More facts than any page of an import leads to.
   private static final int PAGE = 4096;
+
+  /// Conversations that somebody sees at once.
+  private static final int SCREEN = 50;
 
   private final MailProviders providers;
   private final ProviderCalls calls;
@@ -117,7 +121,7 @@ class Import {
       var unread = wholePages.tell(reading, page, revisions);
       // What an earlier slice told of this page counts, so progress never goes back.
       done += page.messages().size() - unread.size();
-      var batches = batches(unread);
+      var batches = batches(unread, told == 0);
       for (var batch : batches) {
         // One at least, however long the listing took: every slice gets further.
         if (batch != batches.getFirst() && !hasTime()) return null;
@@ -178,15 +182,26 @@ class Import {
     }
   }
 
-  /// Whole conversations stay together, because a provider reads them cheaper; newest first.
-  private List<List<Listed>> batches(List<Listed> messages) {
+  /// Whole conversations stay together, because a provider reads them cheaper; newest first. An
+  /// import begins with the newest message of each of the first: that is what somebody looks at.
+  private List<List<Listed>> batches(List<Listed> messages, boolean first) {
     var threads = new LinkedHashMap<String, List<Listed>>();
     for (var message : messages) {
       threads.computeIfAbsent(message.threadRef(), _ -> new ArrayList<>()).add(message);
     }
     var batches = new ArrayList<List<Listed>>();
+    if (first) {
+      var screen = threads.values().stream().limit(SCREEN).map(List::removeFirst);
+      batches.addAll(batches(screen.map(List::of).toList()));
+    }
+    batches.addAll(batches(threads.values()));
+    return batches;
+  }
+
+  private List<List<Listed>> batches(Collection<List<Listed>> threads) {
+    var batches = new ArrayList<List<Listed>>();
     var batch = new ArrayList<Listed>();
-    for (var thread : threads.values()) {
+    for (var thread : threads) {
       batch.addAll(thread);
       if (batch.size() >= settings.importBatch()) {
         batches.add(List.copyOf(batch));

@@ -105,7 +105,7 @@ class MailboxTurn implements Turn {
   }
 
   private boolean hearsAll(Lease lease, Mailbox mailbox) {
-    return news.readAll(lease, mailbox, Purpose.SYNC) instanceof Heard.Everything;
+    return news.readAll(lease, mailbox) instanceof Heard.Everything;
   }
 
   private Next work(Lease lease, Mailbox mailbox) {
@@ -113,11 +113,11 @@ class MailboxTurn implements Turn {
     // Watched first: what happens after that is told to us, what happened before is found.
     watches.renewIfDue(lease, mailbox, position);
     if (!position.prepared()) prepare(lease, mailbox);
-    var heard = news.read(lease, mailbox, purpose(position));
+    var heard = news.read(lease, mailbox);
     if (heard instanceof Heard.Gap gap) {
       if (!lease.bulk()) return new Next.More();
       gaps.close(lease, mailbox, position, gap.parts());
-      heard = news.readAll(lease, mailbox, purpose(position));
+      heard = news.readAll(lease, mailbox);
     }
     return switch (heard) {
       case Heard.SomeOfIt _ -> new Next.At(clock.instant());
@@ -131,10 +131,10 @@ class MailboxTurn implements Turn {
   private Next afterNews(Lease lease, Mailbox mailbox, @Nullable Instant again) {
     var position = positions.of(mailbox.id());
     if (isDue(position.foldersDueAt())) {
-      facts.tellFolders(Reading.live(lease, mailbox, purpose(position)));
+      facts.tellFolders(Reading.live(lease, mailbox));
       positions.readFoldersAt(lease, clock.instant().plus(settings.foldersEvery()));
-      if (parts.follow(lease, mailbox, purpose(position))) {
-        news.readAll(lease, mailbox, purpose(position));
+      if (parts.follow(lease, mailbox)) {
+        news.readAll(lease, mailbox);
       }
     }
     var work = longWork(lease, mailbox, position);
@@ -153,7 +153,7 @@ class MailboxTurn implements Turn {
     var profile = calls.call(mailbox, Purpose.SYNC, source::profile);
     mailboxes.identified(mailbox.id(), profile.identities());
     parts.begin(lease, mailbox);
-    facts.tellFolders(Reading.live(lease, mailbox, Purpose.SYNC));
+    facts.tellFolders(Reading.live(lease, mailbox));
     positions.readFoldersAt(lease, clock.instant().plus(settings.foldersEvery()));
     positions.prepared(lease, profile.messages(), clock.instant());
     mailboxes.progressed(mailbox.id(), new Progress("running", 0, profile.messages(), null));
@@ -172,7 +172,7 @@ class MailboxTurn implements Turn {
       var present = mailboxes.find(mailbox.id());
       // Erased or refused meanwhile: the next turn sees to that.
       if (present == null || !present.isConnected()) throw new Unavailable("disconnected", null);
-      var heard = news.read(lease, mailbox, Purpose.SYNC_BESIDE_IMPORT);
+      var heard = news.read(lease, mailbox);
       again = heard instanceof Heard.Named(var at) ? at : null;
       schedule.served(lease);
     }
@@ -184,12 +184,7 @@ class MailboxTurn implements Turn {
     if (position.importing()) return () -> imports.slice(lease, mailbox);
     if (position.imported() && isDue(censuses.dueAt(mailbox.id()))) {
       var states = !censuses.namesOnly(mailbox.id());
-      return () ->
-          comparison.run(
-              lease,
-              mailbox,
-              states,
-              () -> news.readAll(lease, mailbox, Purpose.SYNC_BESIDE_IMPORT));
+      return () -> comparison.run(lease, mailbox, states, () -> news.readAll(lease, mailbox));
     }
     return null;
   }
@@ -214,9 +209,5 @@ class MailboxTurn implements Turn {
 
   private boolean isDue(@Nullable Instant dueAt) {
     return dueAt != null && !dueAt.isAfter(clock.instant());
-  }
-
-  private static Purpose purpose(Position position) {
-    return position.importing() ? Purpose.SYNC_BESIDE_IMPORT : Purpose.SYNC;
   }
 }

@@ -8,7 +8,6 @@ import io.correo.provider.ProviderException.Gone;
 import io.correo.sync.census.Censuses;
 import io.correo.sync.grant.Grants;
 import io.correo.sync.grant.ProviderCalls;
-import io.correo.sync.grant.Purpose;
 import io.correo.sync.ledger.MailFacts;
 import io.correo.sync.ledger.Reading;
 import io.correo.sync.mailbox.Mailbox;
@@ -65,9 +64,9 @@ class News {
 
   /// Reads what notices name at once, and all parts if they were not read just now: a call each for
   /// hundreds of folders after every notice would leave no budget for anything else.
-  Heard read(Lease lease, Mailbox mailbox, Purpose purpose) {
+  Heard read(Lease lease, Mailbox mailbox) {
     synchronized (lease) {
-      var reading = Reading.live(lease, mailbox, purpose);
+      var reading = Reading.live(lease, mailbox);
       if (!named.read(reading)) return new Heard.SomeOfIt();
       var again = notBefore(mailbox);
       if (again.isAfter(clock.instant())) return new Heard.Named(again);
@@ -76,9 +75,9 @@ class News {
   }
 
   /// Reads all there is. One reading at a time: a comparison reads the news too.
-  Heard readAll(Lease lease, Mailbox mailbox, Purpose purpose) {
+  Heard readAll(Lease lease, Mailbox mailbox) {
     synchronized (lease) {
-      var reading = Reading.live(lease, mailbox, purpose);
+      var reading = Reading.live(lease, mailbox);
       if (!named.read(reading)) return new Heard.SomeOfIt();
       return round(reading);
     }
@@ -92,7 +91,7 @@ class News {
     synchronized (lease) {
       var old = cursors.of(mailbox.id(), reached.part());
       try {
-        var reading = Reading.live(lease, mailbox, Purpose.SYNC_BESIDE_IMPORT);
+        var reading = Reading.live(lease, mailbox);
         if (old != null && !read(reading, old)) return false;
       } catch (CursorExpired | Gone lost) {
         censuses.want(mailbox.id());

@@ -35,15 +35,15 @@ class Parts {
   /// Takes the place of every part before anything is listed: from here on nothing is missed. What
   /// an earlier attempt took stands: it is older, and that is only more to read.
   void begin(Lease lease, Mailbox mailbox) {
-    take(lease, mailbox, Purpose.SYNC, MailSource::now);
+    take(lease, mailbox, MailSource::now);
   }
 
   /// Follows parts that have appeared from their beginning, and lets go of those that are gone.
   /// What a part that is gone held may be gone too, or elsewhere: the mailbox is compared.
   ///
   /// @return whether one has appeared
-  boolean follow(Lease lease, Mailbox mailbox, Purpose purpose) {
-    var present = take(lease, mailbox, purpose, MailSource::beginning);
+  boolean follow(Lease lease, Mailbox mailbox) {
+    var present = take(lease, mailbox, MailSource::beginning);
     var gone = false;
     for (var part : followed(mailbox)) {
       if (present.all().contains(part)) continue;
@@ -55,25 +55,25 @@ class Parts {
   }
 
   /// Where a part is now; null when it is gone.
-  @Nullable Cursor now(Mailbox mailbox, Purpose purpose, String part) {
-    return place(mailbox, purpose, part, MailSource::now);
+  @Nullable Cursor now(Mailbox mailbox, String part) {
+    return place(mailbox, part, MailSource::now);
   }
 
   /// Before everything a part holds; null when it is gone.
-  @Nullable Cursor beginning(Mailbox mailbox, Purpose purpose, String part) {
-    return place(mailbox, purpose, part, MailSource::beginning);
+  @Nullable Cursor beginning(Mailbox mailbox, String part) {
+    return place(mailbox, part, MailSource::beginning);
   }
 
   private record Taken(Set<String> all, List<String> taken) {}
 
-  private Taken take(Lease lease, Mailbox mailbox, Purpose purpose, Place where) {
+  private Taken take(Lease lease, Mailbox mailbox, Place where) {
     var source = source(mailbox);
-    var all = calls.call(mailbox, purpose, source::parts);
+    var all = calls.call(mailbox, Purpose.SYNC, source::parts);
     var followed = followed(mailbox);
     var taken = new ArrayList<String>();
     for (var part : all) {
       if (followed.contains(part)) continue;
-      var cursor = place(mailbox, purpose, part, where);
+      var cursor = place(mailbox, part, where);
       if (cursor == null) continue;
       // One by one: ten thousand parts are not begun anew for a crash at the last.
       cursors.save(lease, cursor);
@@ -82,10 +82,10 @@ class Parts {
     return new Taken(all, taken);
   }
 
-  private @Nullable Cursor place(Mailbox mailbox, Purpose purpose, String part, Place where) {
+  private @Nullable Cursor place(Mailbox mailbox, String part, Place where) {
     var source = source(mailbox);
     try {
-      return calls.call(mailbox, purpose, grant -> where.of(source, grant, part));
+      return calls.call(mailbox, Purpose.SYNC, grant -> where.of(source, grant, part));
     } catch (Gone deletedMeanwhile) {
       return null;
     }

@@ -21,7 +21,6 @@ import io.correo.provider.MailSource.Listed;
 import io.correo.provider.ProviderException.Refused;
 import io.correo.service.messaging.Publisher;
 import io.correo.sync.grant.ProviderCalls;
-import io.correo.sync.grant.Purpose;
 import io.correo.sync.ledger.Telling.Item;
 import io.correo.sync.mailbox.Mailbox;
 import io.correo.sync.schedule.Lease;
@@ -136,7 +135,7 @@ public class MailFacts {
     var source = providers.get(reading.mailbox().provider()).source();
     var revisions = reading.lease().reserve(MOST_FOLDERS);
     var present = calls.call(reading.mailbox(), reading.purpose(), source::folders);
-    var live = Reading.live(reading.lease(), reading.mailbox(), reading.purpose());
+    var live = Reading.live(reading.lease(), reading.mailbox());
     var resolution = new Resolution(live, ledger, folders.of(reading.mailbox()), revisions);
     present.forEach(resolution::folder);
     resolution.foldersOtherThan(present.stream().map(Folder::id).collect(Collectors.toSet()));
@@ -154,8 +153,7 @@ public class MailFacts {
   /// @return false when the next turn is to look again
   public boolean finish(Lease lease, Mailbox mailbox, Unfinished left, BooleanSupplier news) {
     if (left.isEmpty()) return true;
-    var readings =
-        List.of(Reading.live(lease, mailbox, Purpose.SYNC), Reading.repaired(lease, mailbox));
+    var readings = List.of(Reading.live(lease, mailbox), Reading.repaired(lease, mailbox));
     var gone = new ArrayList<Item.Message>();
     for (var reading : readings) gone.addAll(tellAgain(reading, left));
     // A name that is gone may be that of a draft that has another: then the news tell the new one.
@@ -199,7 +197,7 @@ public class MailFacts {
   }
 
   private void finishFolders(Lease lease, Mailbox mailbox, Unfinished left) {
-    var reading = Reading.live(lease, mailbox, Purpose.SYNC);
+    var reading = Reading.live(lease, mailbox);
     var source = providers.get(mailbox.provider()).source();
     var revisions = lease.reserve(MOST_FOLDERS);
     var present = calls.call(mailbox, reading.purpose(), source::folders);

@@ -21,8 +21,8 @@ public record Reading(
     String topic,
     @Nullable Instant before) {
   /// What happens while we watch.
-  public static Reading live(Lease lease, Mailbox mailbox, Purpose purpose) {
-    return new Reading(lease, mailbox, purpose, Origin.LIVE, Topics.CHANGES, null);
+  public static Reading live(Lease lease, Mailbox mailbox) {
+    return new Reading(lease, mailbox, Purpose.SYNC, Origin.LIVE, Topics.CHANGES, null);
   }
 
   /// What was there before we came; never in the way of news.

@@ -2,7 +2,6 @@ package io.correo.sync.notification;
 
 import io.correo.events.Notice;
 import io.correo.service.problem.Problem;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
@@ -40,8 +39,7 @@ class GoogleWebhook {
   void push(
       @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
           @Nullable String authorization,
-      InputStream body)
-      throws IOException {
+      InputStream body) {
     try {
       tokens.verify(authorization);
       var push = PushEnvelope.read(notices.body(body), json);

@@ -4,7 +4,6 @@ import io.correo.events.MailboxId;
 import io.correo.events.Notice;
 import io.correo.service.problem.Problem;
 import io.correo.sync.grant.ClientStates;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -65,7 +64,7 @@ class MicrosoftWebhook {
 
   @PostMapping(params = "!validationToken")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  void push(InputStream body) throws IOException {
+  void push(InputStream body) {
     try {
       judge(GraphNotice.readAll(notices.body(body), json));
     } catch (Problem refused) {

@@ -7,6 +7,7 @@ import io.correo.service.messaging.Publisher;
 import io.correo.service.problem.Problem;
 import io.correo.service.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.kafka.KafkaException;
 import org.springframework.stereotype.Component;
@@ -35,12 +37,26 @@ class NoticeLog {
     this.meters = meters;
   }
 
-  /// Reads the body of a push, and no further than one can be long, whatever its headers say.
-  byte[] body(InputStream push) throws IOException {
-    var longest = Math.toIntExact(settings.longest().toBytes());
-    var body = push.readNBytes(longest + 1);
-    if (body.length <= longest) return body;
-    throw new Problem(ProblemType.PAYLOAD_TOO_LARGE, "No push is that long.");
+  /// Reads the body of a push: no further than one can be long, whatever its headers say, and for
+  // no
+  /// longer than one can take, because it holds a place that others need.
+  byte[] body(InputStream push) {
+    var longest = settings.longest().toBytes();
+    var end = System.nanoTime() + settings.dawdling().toNanos();
+    var body = new ByteArrayOutputStream();
+    var piece = new byte[4096];
+    try {
+      for (var n = push.read(piece); n >= 0; n = push.read(piece)) {
+        body.write(piece, 0, n);
+        if (body.size() > longest) {
+          throw new Problem(ProblemType.PAYLOAD_TOO_LARGE, "No push is that long.");
+        }
+        if (System.nanoTime() > end) throw unread("The push took too long to arrive.", null);
+      }
+    } catch (IOException stalledOrGone) {
+      throw unread("The push did not arrive as a whole.", stalledOrGone);
+    }
+    return body.toByteArray();
   }
 
   /// @throws Problem 503 when not all of them could be kept: the provider sends all of them again
@@ -74,6 +90,12 @@ class NoticeLog {
     return notice.mailbox() == null
         ? Address.of(Objects.requireNonNull(notice.address())).key()
         : notice.mailbox().value();
+  }
+
+  private static Problem unread(String why, @Nullable IOException cause) {
+    var problem = new Problem(ProblemType.INVALID_REQUEST, why);
+    problem.initCause(cause);
+    return problem;
   }
 
   private static Problem notKept(Exception cause) {

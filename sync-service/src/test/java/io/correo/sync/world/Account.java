@@ -44,17 +44,32 @@ public sealed class Account permits Gmail, Outlook {
 
   /// @return the provider's id of the message
   public String receive(String subject) {
+    return receive(subject, next(), next());
+  }
+
+  /// A message, and answers to it.
+  ///
+  /// @return the provider's id of the last
+  public String receiveConversation(String subject, int messages) {
+    var first = next();
+    var last = receive(subject, first, next());
+    for (var i = 1; i < messages; i++) last = receive(subject, next(), first);
+    return last;
+  }
+
+  private String receive(String subject, int number, int answered) {
     var message =
         """
         From: Luis <luis@obra.example>\r
         To: %s\r
         Subject: %s\r
         Message-ID: <m%d@obra.example>\r
+        References: <m%d@obra.example>\r
         Content-Type: text/plain; charset=utf-8\r
         \r
         Hola, esto es %s.\r
         """
-            .formatted(address, subject, next(), subject);
+            .formatted(address, subject, number, answered, subject);
     var answer = world.simulator().send("POST", path(""), "message/rfc822", message);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     return answer.json().path("id").asString();

@@ -225,6 +225,11 @@ public final class World {
     return service;
   }
 
+  /// Another server, called by nobody.
+  public Http at(String root) {
+    return new Http(root, "");
+  }
+
   /// The service, called by Ana.
   public Http ana() {
     return service.as(token);

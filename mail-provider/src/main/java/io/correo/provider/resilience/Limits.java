@@ -1,0 +1,91 @@
+package io.correo.provider.resilience;
+
+import io.correo.provider.Budget;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// What the calls of one budget may spend: units a minute, and calls at a time.
+///
+/// Whoever is served first pays at once as long as the reserve lasts, also what is not there yet:
+/// then the other waits until it is. So the other loses what the first spends, and no more.
+final class Limits {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int EVENLY = 10;
+
+  private final RateLimiter all;
+  private final @Nullable RateLimiter reserve;
+  private final Bulkhead everybody;
+  private final Bulkhead yielding;
+
+  Limits(Budget budget, ResilienceSettings settings) {
+    var kept = budget.reserve();
+    var shared = kept.unitsPerMinute() > 0;
+    // Where there is a reserve for bursts, the rest comes evenly: so none of it is lost.
+    all =
+        rate(
+            budget.unitsPerMinute(),
+            shared ? EVENLY : settings.burst(),
+            settings,
+            settings.patience());
+    reserve =
+        shared ? rate(kept.unitsPerMinute(), settings.burst(), settings, Duration.ZERO) : null;
+    everybody = atATime(budget.concurrent(), settings);
+    yielding = atATime(Math.max(1, budget.concurrent() - kept.concurrent()), settings);
+  }
+
+  /// False when that would take longer than anybody has patience for.
+  boolean pay(int units, boolean yields) {
+    if (yields || reserve == null) return all.acquirePermission(units);
+    var wait = all.reservePermission(units);
+    return wait == 0 || reserve.acquirePermission(units) || (wait > 0 && rested(wait));
+  }
+
+  boolean enter(boolean yields) {
+    if (yields && !yielding.tryAcquirePermission()) return false;
+    if (everybody.tryAcquirePermission()) return true;
+    if (yields) yielding.releasePermission();
+    return false;
+  }
+
+  void leave(boolean yields) {
+    everybody.onComplete();
+    if (yields) yielding.onComplete();
+  }
+
+  private static boolean rested(long nanos) {
+    var end = System.nanoTime() + nanos;
+    for (var left = nanos; left > 0; left = end - System.nanoTime()) {
+      if (Thread.currentThread().isInterrupted()) return false;
+      LockSupport.parkNanos(left);
+    }
+    return true;
+  }
+
+  /// @param atOnce units that can be spent at once, after a while without any
+  private static RateLimiter rate(
+      int unitsPerMinute, int atOnce, ResilienceSettings settings, Duration patience) {
+    var shortest = (long) unitsPerMinute * settings.shortestPeriod().toMillis() / MINUTE.toMillis();
+    var share = Math.max(atOnce, Math.toIntExact(shortest));
+    return RateLimiter.of(
+        "units",
+        RateLimiterConfig.custom()
+            .limitForPeriod(share)
+            .limitRefreshPeriod(MINUTE.multipliedBy(share).dividedBy(unitsPerMinute))
+            .timeoutDuration(patience)
+            .build());
+  }
+
+  private static Bulkhead atATime(int calls, ResilienceSettings settings) {
+    return Bulkhead.of(
+        "calls",
+        BulkheadConfig.custom()
+            .maxConcurrentCalls(calls)
+            .maxWaitDuration(settings.patience())
+            .build());
+  }
+}
