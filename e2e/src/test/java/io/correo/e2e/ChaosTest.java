@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// A system whose processes die or stand still. One for all these tests, because it costs most to
-/// start; each uses mailboxes of its own. Comes last: its many starts are faster by what the shared
-/// stage has learned. `-Dcorreo.chaos=10m` goes on for longer,
+/// start; each uses mailboxes of its own. Comes last, when the shared stage is not needed any more.
+// `-Dcorreo.chaos=10m` goes on for longer,
 /// `-Dcorreo.chaos.seed` repeats the choices, `-Dcorreo.corpus.every=1` imports every file of the
 /// corpus.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

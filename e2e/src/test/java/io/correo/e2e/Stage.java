@@ -8,7 +8,6 @@ import io.correo.local.demo.DemoMailbox;
 import io.correo.local.launch.Layout;
 import io.correo.local.launch.LocalSystem;
 import io.correo.local.launch.Part;
-import io.correo.local.launch.TrialRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ public final class Stage implements AutoCloseable {
       var running = System.getenv("CORREO_E2E_GATEWAY");
       stage =
           running == null
-              ? of(LocalSystem.startRecording(Layout.together(), DEFAULTS))
+              ? open(Layout.together(), Map.of())
               : new Stage(
                   running,
                   System.getenv("CORREO_E2E_SIMULATOR"),
@@ -62,24 +61,17 @@ public final class Stage implements AutoCloseable {
     return stage;
   }
 
-  /// Nobody needs the shared one any more. What it knows about starting helps those who start many
-  /// processes.
+  /// Nobody needs the shared one any more. Two systems at a time are much for a small machine.
   static synchronized void endShared() {
-    var stage = shared;
+    if (shared != null) shared.close();
     shared = null;
-    if (stage == null || stage.system == null) return;
-    stage.close();
-    TrialRun.learnFrom(stage.system);
   }
 
   /// One of one's own, nothing connected yet.
   static Stage open(Layout layout, Map<String, String> environment) {
     var all = new HashMap<>(DEFAULTS);
     all.putAll(environment);
-    return of(LocalSystem.start(layout, all));
-  }
-
-  private static Stage of(LocalSystem system) {
+    var system = LocalSystem.start(layout, all);
     return new Stage(system.gatewayUrl(), system.simulatorUrl(), system.kafka(), system);
   }
 

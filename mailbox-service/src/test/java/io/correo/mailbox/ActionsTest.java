@@ -177,9 +177,10 @@ class ActionsTest {
     var second = ana.letter("Re: Offer").thread("t").at("2026-10-02T10:00:00Z").delivered();
     var ours = ana.letter("Re: Offer").thread("t").sent().at("2026-10-03T10:00:00Z").delivered();
     await()
-        .until(
+        .untilAsserted(
             () ->
-                world.get("ana-thread", "/threads/" + first.thread()).get("messages").size() == 3);
+                assertThat(world.get("ana-thread", "/threads/" + first.thread()).get("messages"))
+                    .hasSize(3));
     var thread = first.thread().value();
 
     actOn("ana-thread", "star", thread, null);

@@ -13,17 +13,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The JDK's ahead-of-time cache of a process (JEP 483, 514): classes loaded and linked, and what
-/// the compiler learned. It halves the time of a start. A trial run records it; it fits every
-/// process with the very jars it was recorded with, so its file is named after them.
+/// The JDK's ahead-of-time cache of one process (JEP 483, 514): classes loaded and linked, and what
+/// the compiler learned. It halves the time of a start. A trial run records it; it fits only the
+/// very jars it was recorded with, so its file is named after them.
 ///
 /// @param command of the process, without flags about caches
 /// @param file where the cache is, or will be
 record AotCache(List<String> command, Path file) {
 
   /// @param directory of the caches
-  static AotCache of(Path directory, List<String> command) {
-    return new AotCache(command, directory.resolve(fingerprint(command) + ".aot"));
+  /// @param name of the process
+  static AotCache of(Path directory, String name, List<String> command) {
+    return new AotCache(command, directory.resolve(name + "-" + fingerprint(command) + ".aot"));
   }
 
   /// False when a module is not packaged: the JDK caches classes of jars only.
@@ -33,11 +34,6 @@ record AotCache(List<String> command, Path file) {
 
   boolean exists() {
     return Files.isRegularFile(file);
-  }
-
-  /// Whether there could be one, and is none.
-  boolean isMissing() {
-    return isPossible() && !exists();
   }
 
   /// The command, with the cache if there is one.

@@ -70,15 +70,6 @@ public record Layout(List<Group> groups) {
     return new Layout(split);
   }
 
-  /// The parts that are services, the same order whichever JVMs they are in.
-  List<Part> services() {
-    return groups.stream()
-        .flatMap(group -> group.parts().stream())
-        .filter(part -> part.engine() == null)
-        .sorted()
-        .toList();
-  }
-
   private static Group alone(Part part) {
     return new Group(part.label(), List.of(part), List.of("-Xmx" + heap(part)));
   }

@@ -36,17 +36,17 @@ public final class LocalSystem implements AutoCloseable {
   private LocalSystem(Layout layout, Map<String, String> environment, boolean recording) {
     this.home = Home.find(environment);
     this.wiring = Wiring.of(environment);
-    var classPath = home.classPath(layout.services());
     for (var group : layout.groups()) {
       var parts = group.parts().stream().filter(part -> !wiring.given().contains(part)).toList();
       if (parts.isEmpty()) continue;
       var running = new Layout.Group(group.name(), parts, group.flags());
-      var cache = AotCache.of(home.work("aot"), command(running, classPath));
-      if (recording && cache.isPossible()) caches.add(cache);
+      var cache = AotCache.of(home.work("aot"), group.name(), command(running));
+      var mayRecord = recording && cache.isPossible();
+      if (mayRecord) caches.add(cache);
       var jvm =
           new Jvm(
               group.name(),
-              recording && cache.isMissing() ? cache.recording() : cache.using(),
+              mayRecord ? cache.recording() : cache.using(),
               withHome(wiring.environment()),
               logs().resolve(group.name() + ".log"));
       distinct.add(jvm);
@@ -60,16 +60,7 @@ public final class LocalSystem implements AutoCloseable {
   ///     and `CORREO_KAFKA_PORT` (0 for a free one), and any setting of a service
   /// @throws IllegalStateException when a part does not come up, with the end of its log
   public static LocalSystem start(Layout layout, Map<String, String> environment) {
-    return started(prepare(layout, environment));
-  }
-
-  /// The same, and what its processes learn about starting is written down when it is closed, for
-  /// [TrialRun#learnFrom(LocalSystem)].
-  public static LocalSystem startRecording(Layout layout, Map<String, String> environment) {
-    return started(recording(layout, environment));
-  }
-
-  private static LocalSystem started(LocalSystem system) {
+    var system = prepare(layout, environment);
     try {
       system.launch();
       system.awaitHealthy();
@@ -96,7 +87,7 @@ public final class LocalSystem implements AutoCloseable {
     return all;
   }
 
-  /// The caches a recording system has, or makes possible once it is closed.
+  /// The caches a recording system makes possible, once it is closed.
   List<AotCache> caches() {
     return List.copyOf(caches);
   }
@@ -173,7 +164,7 @@ public final class LocalSystem implements AutoCloseable {
   public void close() {
     var engines = distinct.stream().filter(this::holdsEngine).toList();
     var services = distinct.stream().filter(jvm -> !holdsEngine(jvm)).toList();
-    var patience = caches.stream().anyMatch(AotCache::isMissing) ? STOP_AND_RECORD : STOP;
+    var patience = caches.isEmpty() ? STOP : STOP_AND_RECORD;
     services.forEach(Jvm::terminate);
     services.forEach(jvm -> jvm.awaitEnd(patience));
     engines.forEach(Jvm::terminate);
@@ -192,9 +183,7 @@ public final class LocalSystem implements AutoCloseable {
         .anyMatch(entry -> entry.getValue() == jvm && entry.getKey().engine() != null);
   }
 
-  /// @param classPath of services: that of all, so that one cache of a start fits each of their
-  // JVMs
-  private List<String> command(Layout.Group group, String classPath) {
+  private List<String> command(Layout.Group group) {
     if (group.isEngines()) {
       // Outside the process, so that a broker that was killed goes on where it was.
       var files = data.resolve(group.name()).toString();
@@ -217,7 +206,8 @@ public final class LocalSystem implements AutoCloseable {
             "-Dlogback.configurationFile=io/correo/local/launch/services-logback.xml",
             "-Dspring.jmx.enabled=false"));
     command.addAll(group.flags());
-    command.addAll(List.of("-cp", classPath, "io.correo.local.launch.Services"));
+    command.addAll(
+        List.of("-cp", home.classPath(group.parts()), "io.correo.local.launch.Services"));
     group.parts().forEach(part -> command.add(part.label()));
     return command;
   }

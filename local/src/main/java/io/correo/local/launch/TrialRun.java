@@ -10,41 +10,35 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/// Runs the local system once, on free ports, as a user would see it, to make the next starts
+/// Starts the local system once, on free ports, as a user would see it, to make the next starts
 /// faster: `./run` does this after it has built something.
-public final class TrialRun {
+final class TrialRun {
   private static final Map<String, String> PORTS =
       Map.of("CORREO_GATEWAY_PORT", "0", "CORREO_SIMULATOR_PORT", "0", "CORREO_KAFKA_PORT", "0");
 
   private TrialRun() {}
 
-  /// Does nothing when all caches are there, or none is possible because a module is not packaged.
+  /// Does nothing when all caches are there.
   static void make() {
     var environment = new HashMap<>(PORTS);
     for (var engine : List.of(Part.STORE, Part.BROKER, Part.SEARCH_NODE)) {
       environment.put(engine.urlVariable(), "");
     }
     var system = LocalSystem.recording(Layout.together(), environment);
+    var caches = system.caches();
+    if (caches.stream().allMatch(AotCache::exists)) return;
     try (system) {
-      if (system.caches().stream().noneMatch(AotCache::isMissing)) return;
       system.launch();
       system.awaitHealthy();
       var demo = new DemoConnections(system.gatewayUrl(), system.simulatorUrl(), _ -> {});
       demo.connectAll();
       demo.awaitFirstMail();
     }
-    learnFrom(system);
-  }
-
-  /// Makes the caches that are missing, of what a system recorded that has been used and closed.
-  public static void learnFrom(LocalSystem closed) {
-    var missing = closed.caches().stream().filter(AotCache::isMissing).toList();
-    if (missing.isEmpty()) return;
-    var log = closed.logs().resolve("caches.log");
+    var log = system.logs().resolve("caches.log");
     try (var threads = Executors.newFixedThreadPool(2)) {
-      missing.forEach(cache -> threads.execute(() -> cache.create(log)));
+      caches.forEach(cache -> threads.execute(() -> cache.create(log)));
     }
-    forgetOthers(closed.caches());
+    forgetOthers(caches);
   }
 
   private static void forgetOthers(List<AotCache> caches) {

@@ -26,14 +26,6 @@ class LayoutTest {
     assertThat(layout.groups().get(1).parts()).doesNotContain(Part.SYNC);
   }
 
-  /// So that all find the same classes at the same place in the cache of a start.
-  @Test
-  void namesItsServicesInTheSameOrderWhicheverJvmTheyAreIn() {
-    assertThat(Layout.together().splitOff("sync", "search").services())
-        .isEqualTo(Layout.together().services())
-        .hasSize(7);
-  }
-
   @Test
   void knowsItsParts() {
     assertThatThrownBy(() -> Layout.together().splitOff("synch"))

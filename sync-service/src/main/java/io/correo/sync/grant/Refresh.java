@@ -85,9 +85,8 @@ class Refresh {
     try {
       fresh = providers.get(mailbox.provider()).consent().refresh(held.refreshToken());
     } catch (ReconnectRequired dead) {
-      // The user may have agreed anew while we asked, or another instance was given newer ones:
-      // then
-      // the refusal is about an old token.
+      // The user may have agreed anew while we asked, or another instance was given newer ones: the
+      // refusal is about an old token then.
       if (!tokens.bury(mailbox.id(), held.version())) return;
       mailboxes.needReauthorization(mailbox.id(), String.valueOf(dead.getMessage()));
       throw dead;

@@ -91,7 +91,7 @@ class MailboxTurn implements Turn {
     try {
       var unfinished = facts.takeOver(lease);
       var next = work(lease, mailbox);
-      return facts.finish(lease, mailbox, unfinished, () -> hearsAll(lease, mailbox))
+      return facts.finish(lease, mailbox, unfinished, () -> knowsAllNames(lease, mailbox))
           ? next
           : new Next.More();
     } catch (ProviderException failure) {
@@ -104,8 +104,11 @@ class MailboxTurn implements Turn {
     }
   }
 
-  private boolean hearsAll(Lease lease, Mailbox mailbox) {
-    return news.readAll(lease, mailbox) instanceof Heard.Everything;
+  /// Whether what has another name by now was told by it: by the news, or after a gap by an import
+  /// that lists everything again, once it is through.
+  private boolean knowsAllNames(Lease lease, Mailbox mailbox) {
+    return news.readAll(lease, mailbox) instanceof Heard.Everything
+        && longWork(lease, mailbox, positions.of(mailbox.id())) == null;
   }
 
   private Next work(Lease lease, Mailbox mailbox) {

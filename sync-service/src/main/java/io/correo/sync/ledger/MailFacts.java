@@ -149,15 +149,15 @@ public class MailFacts {
 
   /// Tells again what was left half told. Last in the turn: by then most of it is told anew.
   ///
-  /// @param news reads them once more; false when not all of them could be read
+  /// @param named reads the news once more; false while more is to come that may tell new names
   /// @return false when the next turn is to look again
-  public boolean finish(Lease lease, Mailbox mailbox, Unfinished left, BooleanSupplier news) {
+  public boolean finish(Lease lease, Mailbox mailbox, Unfinished left, BooleanSupplier named) {
     if (left.isEmpty()) return true;
     var readings = List.of(Reading.live(lease, mailbox), Reading.repaired(lease, mailbox));
     var gone = new ArrayList<Item.Message>();
     for (var reading : readings) gone.addAll(tellAgain(reading, left));
-    // A name that is gone may be that of a draft that has another: then the news tell the new one.
-    if (!gone.isEmpty() && !news.getAsBoolean()) return false;
+    // A name that is gone may be that of a draft that has another.
+    if (!gone.isEmpty() && !named.getAsBoolean()) return false;
     for (var reading : readings) tellGone(reading, left, gone);
     if (!left.folders().isEmpty()) finishFolders(lease, mailbox, left);
     telling.settled(lease);

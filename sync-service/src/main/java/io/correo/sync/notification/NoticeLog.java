@@ -37,9 +37,8 @@ class NoticeLog {
     this.meters = meters;
   }
 
-  /// Reads the body of a push: no further than one can be long, whatever its headers say, and for
-  // no
-  /// longer than one can take, because it holds a place that others need.
+  /// Reads the body of a push: no further than one can be long, whatever its headers say, and no
+  /// longer than one may take, because it holds a place that others need.
   byte[] body(InputStream push) {
     var longest = settings.longest().toBytes();
     var end = System.nanoTime() + settings.dawdling().toNanos();

@@ -83,13 +83,13 @@ final class View {
   private void upserted(MessageUpserted fact) {
     var row = row(fact.message());
     var revision = fact.revision().value();
-    if (row.gone > 0 && revision > row.gone && !(fact.state().draft() && cuts > row.cutsWhenTold)) {
+    if (row.gone > 0 && revision > row.gone) {
       wrong.add("came back: " + fact.content().subject());
     }
     if (isToldTwice(row, fact)) wrong.add("new a second time: " + fact.content().subject());
     // Told and then cut off: the ledger may not know that it was outside.
     row.forgot |= row.whole != null && cuts > row.cutsWhenTold;
-    row.cutsWhenTold = cuts;
+    if (fact.origin() != Origin.REPLAY) row.cutsWhenTold = cuts;
     if (revision > row.content) {
       row.content = revision;
       row.whole = fact;
@@ -155,12 +155,10 @@ final class View {
     return ids;
   }
 
-  /// Names of messages that were told as gone. A draft that was half told when a turn died may have
-  /// come back with its new name, see [#upserted].
+  /// Names of messages that were told as gone.
   List<String> gone() {
     return rows.values().stream()
         .filter(row -> row.gone > 0 && row.whole != null)
-        .filter(row -> !(row.isShown() && row.now.draft()))
         .map(row -> row.whole.ref())
         .toList();
   }
