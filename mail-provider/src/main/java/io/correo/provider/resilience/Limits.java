@@ -11,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /// What the calls of one budget may spend: units a minute, and calls at a time.
 ///
-/// Whoever is served first pays at once as long as the reserve lasts, also what is not there yet:
-/// then the other waits until it is. So the other loses what the first spends, and no more.
+/// Who has an advance or, being served first, a reserve left, pays at once what is not there yet;
+/// whoever comes next waits until it is. So nobody is faster than the budget for long, and who
+/// yields loses what the first spends, and no more.
 final class Limits {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int EVENLY = 10;
 
   private final RateLimiter all;
   private final @Nullable RateLimiter reserve;
+  private final Advance advance;
   private final Bulkhead everybody;
   private final Bulkhead yielding;
 
-  Limits(Budget budget, ResilienceSettings settings) {
+  Limits(Budget budget, ResilienceSettings settings, Advance advance) {
+    this.advance = advance;
     var kept = budget.reserve();
     var shared = kept.unitsPerMinute() > 0;
     // Where there is a reserve for bursts, the rest comes evenly: so none of it is lost.
@@ -40,9 +43,12 @@ final class Limits {
 
   /// False when that would take longer than anybody has patience for.
   boolean pay(int units, boolean yields) {
-    if (yields || reserve == null) return all.acquirePermission(units);
+    if (reserve == null) return all.acquirePermission(units);
     var wait = all.reservePermission(units);
-    return wait == 0 || reserve.acquirePermission(units) || (wait > 0 && rested(wait));
+    return wait == 0
+        || advance.take(units)
+        || (!yields && reserve.acquirePermission(units))
+        || (wait > 0 && rested(wait));
   }
 
   boolean enter(boolean yields) {

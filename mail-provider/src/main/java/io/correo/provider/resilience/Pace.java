@@ -12,22 +12,27 @@ import java.util.function.Supplier;
 /// Holds each mailbox to the budget of its grant. A grant with another budget gets limiters of its
 /// own; those not used for a while are forgotten.
 final class Pace {
+  /// Who was silent may be so much of a minute's units ahead, once.
+  private static final int ADVANCE = 6;
+
   private final ResilienceSettings settings;
   private final Cache<Key, Limits> limits;
+  private final Cache<Spender, Advance> advances;
 
   Pace(ResilienceSettings settings) {
     this.settings = settings;
-    this.limits =
-        Caffeine.newBuilder()
-            .maximumSize(settings.mailboxes())
-            .expireAfterAccess(Duration.ofMinutes(10))
-            .build();
+    this.limits = cache(settings);
+    this.advances = cache(settings);
   }
 
   /// Waits for the turn of a call, and makes it.
   <T> T keep(Grant grant, int units, Supplier<T> call) {
     var budget = grant.budget();
-    var mine = limits.get(Key.of(grant), _ -> new Limits(budget, settings));
+    var advance =
+        advances.get(
+            new Spender(grant.mailbox(), budget.first()),
+            _ -> new Advance(budget.unitsPerMinute() / ADVANCE));
+    var mine = limits.get(Key.of(grant), _ -> new Limits(budget, settings, advance));
     if (!mine.pay(Math.max(1, units), budget.yields())) {
       throw new Throttled("our own budget for this mailbox is spent", settings.patience(), false);
     }
@@ -41,6 +46,16 @@ final class Pace {
       mine.leave(budget.yields());
     }
   }
+
+  private static <K, V> Cache<K, V> cache(ResilienceSettings settings) {
+    return Caffeine.newBuilder()
+        .maximumSize(settings.mailboxes())
+        .expireAfterAccess(Duration.ofMinutes(10))
+        .build();
+  }
+
+  /// Has one advance, however often the budget changes.
+  private record Spender(MailboxId mailbox, String first) {}
 
   /// Purposes that spend the same budget have the same limits.
   private record Key(

@@ -145,6 +145,7 @@ class ResilientCallsTest {
 
   @Test
   void servesWhoIsFirstWhileTheOtherWaits() throws Exception {
+    spendTheAdvance();
     calls.make(imports(), units(200), failing(0, null));
     try (var caller = Executors.newVirtualThreadPerTaskExecutor()) {
       var bulk = caller.submit(() -> calls.make(imports(), units(600), failing(0, null)));
@@ -158,6 +159,7 @@ class ResilientCallsTest {
 
   @Test
   void takesWhatTheFirstSpendsFromTheOther() {
+    spendTheAdvance();
     var started = Instant.now();
     calls.make(imports(), units(200), failing(0, null));
     calls.make(news(), units(200), failing(0, null));
@@ -181,6 +183,22 @@ class ResilientCallsTest {
       assertThat(bulk.get()).isEqualTo("answer");
       assertThat(more.get()).isEqualTo("answer");
     }
+  }
+
+  @Test
+  void beginsFastAndMakesUpForIt() {
+    var started = Instant.now();
+    for (var i = 0; i < 11; i++) calls.make(imports(), units(200), failing(0, null));
+
+    // 2,200 units at 200 a second, a second's and ten seconds' worth of them at once.
+    assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    assertThatThrownBy(() -> calls.make(imports(), units(200), failing(0, null)))
+        .isInstanceOf(Throttled.class);
+  }
+
+  /// Ten seconds' worth, which nobody has the patience to wait for.
+  private void spendTheAdvance() {
+    calls.make(imports(), units(2_000), failing(0, null));
   }
 
   private static Call units(int units) {

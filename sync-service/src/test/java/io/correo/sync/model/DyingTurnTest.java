@@ -119,6 +119,24 @@ class DyingTurnTest {
   }
 
   @Test
+  void doesNotTakeADraftForGoneOfWhichAnImportWillTellTheNewName() {
+    var random = new Random(1);
+    receiveMany(random);
+    instance.take(mailbox);
+    var draft = user.write(random);
+
+    dieBefore(TELLING, 2);
+    gmail.expireHistory();
+    gmail.replaceDraft(gmail.draftOf(draft.id()), draft.content(), Instant.now(), null);
+    receiveMany(random);
+    settle();
+
+    assertThat(shown().gone()).isEmpty();
+    assertThat(shown().wrong()).isEmpty();
+    assertThat(shown().shown()).isEqualTo(user.truth(mailbox));
+  }
+
+  @Test
   void takesBackWhatAnImportWasTellingThatStoppedBecauseTheProviderAskedToWait() {
     user.receive(new Random(1));
     instance.take(mailbox);
@@ -141,6 +159,11 @@ class DyingTurnTest {
     } catch (InterruptedException stopped) {
       throw new Death();
     }
+  }
+
+  /// More than one turn imports.
+  private void receiveMany(Random random) {
+    for (var i = 0; i < 60; i++) user.receive(random);
   }
 
   private String only() {
