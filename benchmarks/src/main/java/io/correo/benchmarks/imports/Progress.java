@@ -3,6 +3,7 @@ package io.correo.benchmarks.imports;
 import io.correo.e2e.client.Crm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The import of one mailbox as its user sees it, looked at from time to time.
 final class Progress {
@@ -33,6 +34,11 @@ final class Progress {
     var shown = crm.get("/mailboxes/" + mailbox + "/health").path("import");
     points.add(new Point(seconds(), shown.path("done").asLong()));
     done = shown.path("state").asString("").equals("done");
+  }
+
+  /// Leaves the machine to the next.
+  void pause() {
+    if (!done) crm.http().post("/mailboxes/" + mailbox + "/import/pause", Map.of());
   }
 
   boolean isDone() {
