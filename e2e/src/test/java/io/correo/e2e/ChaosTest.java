@@ -34,9 +34,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A system whose processes die or stand still. One for all these tests, because it costs most to
 /// start; each uses mailboxes of its own. Comes last, when the shared stage is not needed any more.
-// `-Dcorreo.chaos=10m` goes on for longer,
-/// `-Dcorreo.chaos.seed` repeats the choices, `-Dcorreo.corpus.every=1` imports every file of the
-/// corpus.
+/// `-Dcorreo.chaos=10m` goes on for longer, `-Dcorreo.chaos.seed` repeats the choices,
+/// `-Dcorreo.corpus.every=1` imports every file of the corpus.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 @Order(Integer.MAX_VALUE)

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /// An RSA key of somebody in the simulated world, and what it signs. The keys come with the
-// program,
-/// known to everybody, because they protect nothing and to make them takes a start whole seconds.
+/// program, known to everybody, because they protect nothing and to make them takes a start whole
+/// seconds.
 public final class SigningKey {
   private static final String KEYS = "signing-keys.json";
 

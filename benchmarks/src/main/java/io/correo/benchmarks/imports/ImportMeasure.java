@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 
 /// Measure d. The quota is each mailbox's own and most of an import is waiting for it, so rounds
 /// are mailboxes imported two at a time: more of them wait for the processor. The control is
-// arithmetic: what `messages.get` alone
-/// could bring within the quota.
+/// arithmetic: what `messages.get` alone could bring within the quota.
 public final class ImportMeasure implements Measure {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final String USER = "importer";

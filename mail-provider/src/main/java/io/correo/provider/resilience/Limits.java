@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Who has an advance or, being served first, a reserve left, pays at once what is not there yet;
 /// whoever comes next waits until it is. So nobody is faster than the budget for long, and who
-/// yields loses what the first spends, and no more.
+/// yields loses what the first spends, and no more. What is owed never grows beyond the patience.
 final class Limits {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int EVENLY = 10;

@@ -5,8 +5,7 @@ import java.time.Duration;
 /// How provider calls are paced, repeated and given up. `mail-provider.yaml` holds the defaults.
 ///
 /// @param burst units a mailbox may spend at once before it is held to its rate
-/// @param shortestPeriod for which units are granted at a time; longer where a burst must fit into
-// it
+/// @param shortestPeriod for which units are granted at a time; longer where a burst must fit in
 /// @param patience how long a call waits for its turn before it is `Throttled` without being made
 /// @param attempts of a call that is safe to repeat
 /// @param firstPause before the second attempt; doubles, with jitter

@@ -54,6 +54,13 @@ class BudgetsTest {
   }
 
   @Test
+  void leavesNoMoreThanATenthUnspentOfALimitThatIsSmall() {
+    var budgets = new Budgets(limited(1_000), CLOCK);
+
+    assertThat(budgets.of(Purpose.SYNC, "google", IDLE).unitsPerMinute()).isEqualTo(900);
+  }
+
+  @Test
   void neverDividesFewCallsAtATimeIntoMoreThanThereAre() {
     var budgets = new Budgets(limited(6_000, 4), CLOCK);
     var usedByOthers = new HeldTokens.Held(1, "r", "a", Instant.EPOCH, false, null, NOW, NOW);
