@@ -32,10 +32,6 @@ public final class Conditions {
     return Map.of("bool", Map.of("must_not", List.of(condition)));
   }
 
-  public static Map<String, Object> everything() {
-    return Map.of("match_all", Map.of());
-  }
-
   public static Map<String, Object> nothing() {
     return Map.of("match_none", Map.of());
   }

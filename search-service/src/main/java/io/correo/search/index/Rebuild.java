@@ -8,10 +8,10 @@ import io.correo.events.Topics;
 import io.correo.search.SearchSettings;
 import io.correo.search.engine.Index;
 import io.correo.search.engine.Indexes;
-import io.correo.search.visibility.Mailboxes;
 import io.correo.service.internal.InternalHttp;
 import io.correo.service.messaging.Outage;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,7 +35,6 @@ class Rebuild {
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
 
   private final Indexes indexes;
-  private final Mailboxes mailboxes;
   private final Messages messages;
   private final Directory directory;
   private final WholeTopic topics;
@@ -49,7 +48,6 @@ class Rebuild {
 
   Rebuild(
       Indexes indexes,
-      Mailboxes mailboxes,
       Messages messages,
       Directory directory,
       WholeTopic topics,
@@ -57,7 +55,6 @@ class Rebuild {
       InternalHttp http,
       SearchSettings settings) {
     this.indexes = indexes;
-    this.mailboxes = mailboxes;
     this.messages = messages;
     this.directory = directory;
     this.topics = topics;
@@ -75,11 +72,14 @@ class Rebuild {
       var _ = indexes.ensure(Index.THREADS);
       var messagesThere = indexes.ensure(Index.MESSAGES);
       askFor(List.of(messagesThere.identity(), contactsThere.identity()));
-      if (!mailboxesThere.filled()) fillMailboxes();
+      var lacking = !messagesThere.filled() || !contactsThere.filled();
+      // What is connected later is told to indexes that are there already.
+      var connected = lacking || !mailboxesThere.filled() ? connected() : Set.<MailboxId>of();
+      if (!mailboxesThere.filled()) indexes.filled(Index.MAILBOXES);
       if (!contactsThere.filled()) {
         readAll(Topics.DIRECTORY, DirectoryRecord.class, directory::take);
       }
-      if (!messagesThere.filled() || !contactsThere.filled()) fillMessages();
+      if (lacking) fillMessages(connected);
       if (!contactsThere.filled()) indexes.filled(Index.CONTACTS);
       if (!messagesThere.filled()) indexes.filled(Index.MESSAGES);
       asked.clear();
@@ -90,22 +90,28 @@ class Rebuild {
     }
   }
 
-  private void fillMailboxes() {
+  /// All mailboxes but the erased ones, each of them in its index.
+  private Set<MailboxId> connected() {
+    var connected = new LinkedHashSet<MailboxId>();
     readAll(
         Topics.ACCOUNTS,
         ConnectedMailbox.class,
-        (_, mailbox) -> whenThere(mailbox, messages::connect));
-    indexes.filled(Index.MAILBOXES);
+        (_, mailbox) -> whenThere(mailbox, said -> take(said, connected)));
+    return connected;
   }
 
-  private void fillMessages() {
+  private void take(ConnectedMailbox mailbox, Set<MailboxId> connected) {
+    messages.connect(mailbox);
+    if (mailbox.state() == ConnectedMailbox.State.ERASED) connected.remove(mailbox.mailbox());
+    else connected.add(mailbox.mailbox());
+  }
+
+  private void fillMessages(Set<MailboxId> connected) {
     readAll(
         Topics.LINKS,
         LinkDecision.class,
         (key, decision) ->
             whenThere(decision, said -> messages.link(new MailboxId(key), List.of(said))));
-    indexes.refresh(Index.MAILBOXES);
-    var connected = mailboxes.connected();
     connected.forEach(this::askAgain);
     log.info("An index is new: {} mailboxes are told again", connected.size());
   }

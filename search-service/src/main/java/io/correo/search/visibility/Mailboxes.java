@@ -86,13 +86,6 @@ public class Mailboxes {
     return new Viewer(tenant, mine, shared);
   }
 
-  /// All that are not erased.
-  public List<MailboxId> connected() {
-    return read(Conditions.everything()).stream()
-        .map(mailbox -> new MailboxId(mailbox.path("mailbox").asString()))
-        .toList();
-  }
-
   private List<JsonNode> read(Map<String, Object> condition) {
     var found = new ArrayList<JsonNode>();
     var erased = Conditions.is("state", State.ERASED.wireName());
