@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A fact about a connected mailbox. Topics `mail.changes` and `mail.backfill`, written by
 /// sync-service only, keyed by [#mailbox()]. Delivered at least once and in any order between the
@@ -16,6 +17,14 @@ public sealed interface MailFact {
 
   /// Grows per mailbox in the order we read the provider.
   Revision revision();
+
+  /// What a reader keeps of a fact it cannot take whole, so that its message is not missing. It is
+  /// a little older than the fact, which therefore replaces it when it can be taken after all.
+  ///
+  /// @return null when nothing of it is of use alone
+  default @Nullable MailFact remains() {
+    return null;
+  }
 
   /// The whole message. A new one, or one whose content changed (a draft edited elsewhere).
   ///
@@ -33,7 +42,23 @@ public sealed interface MailFact {
       String threadRef,
       MessageContent content,
       MessageState state)
-      implements MailFact {}
+      implements MailFact {
+
+    @Override
+    public MailFact remains() {
+      return new MessageUpserted(
+          tenant,
+          mailbox,
+          revision.justBefore(),
+          origin,
+          message,
+          ref,
+          thread,
+          threadRef,
+          content.envelope(),
+          state);
+    }
+  }
 
   /// Folders and flags only. About an unknown message it makes an unlisted stub.
   @JsonTypeName("mail.message-state-changed.v1")

@@ -42,6 +42,9 @@ public record MessageContent(
     Map<String, String> marks,
     List<String> problems) {
 
+  private static final String NOT_WHOLE =
+      "The message could not be taken in whole. Its text and files are at the provider.";
+
   public MessageContent {
     replyTo = List.copyOf(replyTo);
     to = List.copyOf(to);
@@ -51,6 +54,30 @@ public record MessageContent(
     attachments = List.copyOf(attachments);
     marks = Map.copyOf(marks);
     problems = List.copyOf(problems);
+  }
+
+  /// Who wrote to whom, when and about what, and that this is not all.
+  MessageContent envelope() {
+    return new MessageContent(
+        subject,
+        from,
+        replyTo,
+        to,
+        cc,
+        bcc,
+        date,
+        messageId,
+        inReplyTo,
+        references,
+        "",
+        null,
+        null,
+        false,
+        List.of(),
+        size,
+        automatic,
+        Map.of(),
+        List.of(NOT_WHOLE));
   }
 
   /// Message text is nobody's business in a log.

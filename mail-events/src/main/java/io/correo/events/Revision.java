@@ -32,6 +32,11 @@ public record Revision(@JsonValue long value) implements Comparable<Revision> {
     return value >>> SEQUENCE_BITS;
   }
 
+  /// Older than this one, and newer than everything that was older already.
+  Revision justBefore() {
+    return new Revision(Math.max(0, value - 1));
+  }
+
   public boolean isAfter(Revision other) {
     return value > other.value;
   }

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,42 @@ class ProjectionTest {
 
     assertThat(world.call(world.token("ana-stub"), "GET", "/messages/" + message.message(), null))
         .returns(404, r -> r.statusCode());
+  }
+
+  @Test
+  void showsWhatRemainsOfAMessageItCannotTakeWholeUntilItCan() {
+    var ana = world.mailbox("ana-remains", "ana@acme.example");
+    // The store takes no name with a NUL in it.
+    var poison = ana.letter("Offer").mark("x-correo-\0", "1").delivered();
+    var path = "/messages/" + poison.message();
+    await().until(() -> world.get("ana-remains", "/threads").get("items").size() == 1);
+
+    var shown = world.get("ana-remains", path);
+    assertThat(shown.get("subject").asString()).isEqualTo("Offer");
+    assertThat(shown.get("problems")).hasSize(1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(world.read("mail.changes.dlq"))
+                    .extracting(ConsumerRecord::key)
+                    .contains(ana.id.value()));
+
+    // As a reader that is mended takes the same record when it is replayed.
+    var whole = ana.letter("Offer").fact().content();
+    world.tell(
+        new MessageUpserted(
+            poison.tenant(),
+            poison.mailbox(),
+            poison.revision(),
+            poison.origin(),
+            poison.message(),
+            poison.ref(),
+            poison.thread(),
+            poison.threadRef(),
+            whole,
+            poison.state()));
+
+    await().until(() -> world.get("ana-remains", path).get("problems").isEmpty());
   }
 
   private record History(List<MailFact> facts, List<LinkDecision> links) {}

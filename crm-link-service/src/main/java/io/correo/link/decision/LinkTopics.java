@@ -40,10 +40,11 @@ class LinkTopics {
 
   private RecordBatches<MailFact> facts(Linking linking) {
     return new RecordBatches<>(
-        MailFact.class,
-        json,
-        deadLetters,
-        (key, facts) -> linking.apply(new MailboxId(key), values(facts)));
+            MailFact.class,
+            json,
+            deadLetters,
+            (key, facts) -> linking.apply(new MailboxId(key), values(facts)))
+        .keeping(MailFact::remains);
   }
 
   @Bean // mail.outgoing

@@ -22,7 +22,8 @@ class TopicsIn {
   Consumer<Message<List<Object>>> changes(
       FactProjection projection, JsonMapper json, DeadLetters deadLetters) {
     return new RecordBatches<>(
-        MailFact.class, json, deadLetters, (_, facts) -> projection.apply(facts));
+            MailFact.class, json, deadLetters, (_, facts) -> projection.apply(facts))
+        .keeping(MailFact::remains);
   }
 
   /// Topic mail.backfill: a reader of its own, so that imports never delay new mail.
@@ -30,7 +31,8 @@ class TopicsIn {
   Consumer<Message<List<Object>>> backfill(
       FactProjection projection, JsonMapper json, DeadLetters deadLetters) {
     return new RecordBatches<>(
-        MailFact.class, json, deadLetters, (_, facts) -> projection.apply(facts));
+            MailFact.class, json, deadLetters, (_, facts) -> projection.apply(facts))
+        .keeping(MailFact::remains);
   }
 
   /// Topic mail.accounts.

@@ -82,10 +82,11 @@ class SearchTopics {
 
   private Consumer<Message<List<Object>>> facts() {
     return new RecordBatches<>(
-        MailFact.class,
-        json,
-        deadLetters,
-        (key, facts) -> messages.apply(new MailboxId(key), values(facts)));
+            MailFact.class,
+            json,
+            deadLetters,
+            (key, facts) -> messages.apply(new MailboxId(key), values(facts)))
+        .keeping(MailFact::remains);
   }
 
   private static <T> List<T> values(List<Entry<T>> entries) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// - What cannot be decoded is dead-lettered at once; so is a record without a value, unless the
 ///   topic is said to have them ([#withTombstones]).
-/// - What fails three times alone is dead-lettered after that. Neither stops its neighbours.
+/// - What fails three times alone is dead-lettered after that. Neither stops its neighbours. A view
+///   may keep a part of it ([#keeping]).
 /// - What a newer producer made, and decodes to the type's `defaultImpl`, is skipped and counted.
 /// - While a dependency is down ([Outage]) the batch is thrown back, and the consumer pauses and
 ///   reads it again: nothing is dead-lettered for an outage.
@@ -54,12 +56,13 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
   private final DeadLetters deadLetters;
   private final Handler<T> handler;
   private final boolean tombstones;
+  private final Function<T, @Nullable T> remains;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// Of a topic whose records all have a value.
   public RecordBatches(
       Class<T> type, JsonMapper json, DeadLetters deadLetters, Handler<T> handler) {
-    this(type, json, deadLetters, handler, false);
+    this(type, json, deadLetters, handler, false, _ -> null);
   }
 
   private RecordBatches(
@@ -67,12 +70,14 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
       JsonMapper json,
       DeadLetters deadLetters,
       Handler<T> handler,
-      boolean tombstones) {
+      boolean tombstones,
+      Function<T, @Nullable T> remains) {
     this.type = type;
     this.json = json;
     this.deadLetters = deadLetters;
     this.handler = handler;
     this.tombstones = tombstones;
+    this.remains = remains;
     var sorts = type.getAnnotation(JsonTypeInfo.class);
     this.unknown =
         sorts == null || sorts.defaultImpl() == JsonTypeInfo.class ? null : sorts.defaultImpl();
@@ -80,7 +85,15 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
 
   /// The same for a compacted topic, where a record without a value says that its key is gone.
   public RecordBatches<T> withTombstones() {
-    return new RecordBatches<>(type, json, deadLetters, handler, true);
+    return new RecordBatches<>(type, json, deadLetters, handler, true, remains);
+  }
+
+  /// The same, but what remains of a record that fails for good is handled before it is
+  /// dead-lettered.
+  ///
+  /// @param remains null when nothing of it is of use alone
+  public RecordBatches<T> keeping(Function<T, @Nullable T> remains) {
+    return new RecordBatches<>(type, json, deadLetters, handler, tombstones, remains);
   }
 
   @Override
@@ -153,7 +166,21 @@ public final class RecordBatches<T> implements Consumer<Message<List<Object>>> {
         last = failure;
       }
     }
+    keepRemains(entry, raw);
     deadLetters.accept(raw, TRIES, Objects.requireNonNull(last));
+  }
+
+  private void keepRemains(Entry<T> entry, ReceivedRecord raw) {
+    var value = entry.value();
+    var kept = value == null ? null : remains.apply(value);
+    if (kept == null) return;
+    try {
+      handler.handle(
+          entry.key(), List.of(new Entry<>(entry.topic(), entry.key(), kept, entry.toldAt())));
+    } catch (RuntimeException | StackOverflowError failure) {
+      throwIfOutage(raw, failure);
+      log.warn("Not even what remains of a record of {} can be kept", raw.topic(), failure);
+    }
   }
 
   private static void throwIfOutage(ReceivedRecord raw, Throwable failure) {

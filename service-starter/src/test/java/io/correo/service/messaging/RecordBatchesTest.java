@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -86,6 +87,27 @@ class RecordBatchesTest {
     assertThat(header(dead, DeadLetterHeaders.ATTEMPTS)).isEqualTo("3");
     assertThat(header(dead, DeadLetterHeaders.CAUSE))
         .startsWith("java.lang.IllegalStateException at ");
+  }
+
+  @Test
+  void keepsWhatRemainsOfARecordThatIsDeadLettered() {
+    batches(failingFor("whole", new IllegalStateException("always")))
+        .keeping(_ -> new Letter("what remains"))
+        .accept(batch(letter("whole"), letter("after")));
+
+    assertThat(handled).containsExactly("what remains", "after");
+    assertThat(new String(broker.sent().getFirst().value(), StandardCharsets.UTF_8))
+        .contains("\"whole\"");
+  }
+
+  @Test
+  void deadLettersARecordOfWhichNotEvenWhatRemainsCanBeKept() {
+    batches(failingFor("whole", new IllegalStateException("always")))
+        .keeping(Function.identity())
+        .accept(batch(letter("whole"), letter("after")));
+
+    assertThat(handled).containsExactly("after");
+    assertThat(broker.sent()).hasSize(1);
   }
 
   @Test
