@@ -60,11 +60,12 @@ class HealthPage extends Element {
       </div></section>`;
   }
 
-  facts(one, { import: progress, lagSeconds, census, watchExpiresAt, lastSyncedAt, quota, problem }) {
+  facts(one, { import: progress, lagSeconds, census, incomplete, watchExpiresAt, lastSyncedAt, quota, problem }) {
     return html`
       ${problem ? html`<p class="note warn">${icon('warning')}${typeof problem === 'string' ? problem : problem.detail ?? problem.message}</p>` : nothing}
       ${census ? html`<p class="proof" data-test="proof">${icon('check')}${t('health.proof', { ours: census.ours, total: census.atProvider, time: time(census.provedAt) })}
         ${census.healed ? html`<small>${t('health.healed', { count: census.healed })}</small>` : nothing}</p>` : html`<p class="hint">${t('health.noProof')}</p>`}
+      ${incomplete ? html`<p class="note warn" data-test="incomplete">${icon('warning')}${t('health.incomplete', { count: incomplete })}</p>` : nothing}
       ${progress && progress.state !== 'done' ? html`<div class="import"><progress max=${progress.total || 1} value=${progress.done ?? 0} aria-label=${one.address}></progress>
         <small>${t('import.progress', { done: progress.done ?? 0, total: progress.total ?? 0 })}${progress.eta ? html` · ${t('import.eta', { time: time(progress.eta) })}` : nothing}</small></div>` : nothing}
       <dl class="facts">

@@ -13,6 +13,7 @@ import io.correo.events.Visibility;
 import io.correo.provider.MailProviders;
 import io.correo.sync.census.Census;
 import io.correo.sync.census.Censuses;
+import io.correo.sync.deadletter.Letters;
 import io.correo.sync.grant.Grants;
 import io.correo.sync.grant.QuotaUse;
 import io.correo.sync.grant.Throttles;
@@ -36,6 +37,7 @@ class MailboxViews {
   private final MailProviders providers;
   private final Positions positions;
   private final Censuses censuses;
+  private final Letters letters;
   private final Schedule schedule;
   private final Grants grants;
   private final Throttles throttles;
@@ -46,6 +48,7 @@ class MailboxViews {
       MailProviders providers,
       Positions positions,
       Censuses censuses,
+      Letters letters,
       Schedule schedule,
       Grants grants,
       Throttles throttles,
@@ -54,6 +57,7 @@ class MailboxViews {
     this.providers = providers;
     this.positions = positions;
     this.censuses = censuses;
+    this.letters = letters;
     this.schedule = schedule;
     this.grants = grants;
     this.throttles = throttles;
@@ -87,6 +91,8 @@ class MailboxViews {
   record Files(long maxBytes, Set<String> blockedExtensions) {}
 
   /// @param lagSeconds how long the first unread notice has waited
+  /// @param census the last proof of completeness, less what is incomplete now
+  /// @param incomplete messages that some reader could not take in whole; they wait as dead letters
   /// @param watchExpiresAt null while the provider does not tell us of changes
   /// @param throttledUntil the provider is not called before; null when it may be
   /// @param problem why only the user can help, in the provider's words; null while mail flows
@@ -96,6 +102,7 @@ class MailboxViews {
       @JsonProperty("import") Progress progress,
       long lagSeconds,
       @Nullable Census census,
+      long incomplete,
       @Nullable Instant watchExpiresAt,
       Quota quota,
       @Nullable Instant throttledUntil,
@@ -133,11 +140,14 @@ class MailboxViews {
   Health health(Mailbox mailbox) {
     var position = positions.of(mailbox.id());
     var standing = schedule.standing(mailbox.id());
+    var incomplete = letters.incomplete(mailbox.id());
+    var census = censuses.last(mailbox.id());
     return new Health(
         mailbox.state(),
         progress(mailbox, position),
         lag(standing.wantedSince()),
-        censuses.last(mailbox.id()),
+        census == null ? null : census.lacking(incomplete),
+        incomplete,
         position.watchUntil(),
         new Quota(
             grants.unitsPerMinute(mailbox.provider()), quotaUse.lastMinute(mailbox.id().value())),

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class LetterDocument {
         .append("mailbox", mailbox == null ? null : mailbox.value())
         .append("headers", pairs(letter.headers()))
         .append("preview", pairs(letter.preview()))
+        .append("about", about(letter))
         .append("state", letter.state().name())
         .append("expiresAt", expiresAt);
   }
@@ -71,6 +73,11 @@ final class LetterDocument {
         State.valueOf(text(stored, "state")),
         textOrNull(stored, "handledBy"),
         instantOrNull(stored, "handledAt"));
+  }
+
+  /// The message a fact is of; where nobody can tell, each letter is of another one.
+  private static String about(DeadLetter letter) {
+    return Objects.requireNonNullElse(Preview.name(letter.preview(), "message"), letter.id());
   }
 
   private static Document of(Place place) {

@@ -2,6 +2,7 @@ package io.correo.sync.deadletter;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -10,10 +11,13 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
+import io.correo.events.MailboxId;
+import io.correo.events.Topics;
 import io.correo.service.paging.PageCursor;
 import io.correo.sync.deadletter.DeadLetter.State;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -25,7 +29,9 @@ import org.springframework.stereotype.Repository;
 /// compacted topic: operators list by tenant and state, and what was decided about a letter is one
 /// guarded update.
 @Repository
-class Letters {
+public class Letters {
+  private static final List<String> FACTS = List.of(Topics.CHANGES, Topics.BACKFILL);
+
   private final MongoCollection<Document> letters;
   private final DeadLetterSettings settings;
   private final Clock clock;
@@ -88,6 +94,15 @@ class Letters {
 
   long waiting(String topic) {
     return letters.countDocuments(and(eq("state", State.WAITING.name()), eq("topic", topic)));
+  }
+
+  /// How many messages of a mailbox some reader does not have whole, because a fact of theirs waits
+  /// here.
+  public long incomplete(MailboxId mailbox) {
+    var waiting =
+        and(eq("mailbox", mailbox.value()), eq("state", State.WAITING.name()), in("topic", FACTS));
+    var messages = new HashSet<String>();
+    return letters.distinct("about", waiting, String.class).into(messages).size();
   }
 
   /// Its topic has forgotten it by then, so nobody could replay it.

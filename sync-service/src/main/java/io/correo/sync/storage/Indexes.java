@@ -49,6 +49,7 @@ public final class Indexes implements SmartInitializingSingleton {
     plain("deadLetters", ascending("tenant", "topic", "state", "place"));
     plain("deadLetters", ascending("state", "place"));
     plain("deadLetters", ascending("topic", "state", "place"));
+    plain("deadLetters", ascending("mailbox", "state", "topic"));
     plain("deadLetters", ascending("expiresAt"));
   }
 

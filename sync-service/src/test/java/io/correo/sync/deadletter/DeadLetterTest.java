@@ -80,6 +80,37 @@ class DeadLetterTest {
   }
 
   @Test
+  void countsMessagesThatAreNotWholeAgainstTheProofOfCompleteness() {
+    var gmail = world.gmail();
+    gmail.receive("One");
+    gmail.receive("Two");
+    var mailbox = gmail.imported();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> gmail.health(mailbox).path("census").path("ours").asInt() == 2);
+
+    // Two facts of one message, and what is no fact at all.
+    dead(Topics.CHANGES, mailbox, "{\"message\":\"m_one\"}");
+    dead(Topics.BACKFILL, mailbox, "{\"message\":\"m_one\"}");
+    dead(Topics.LINKS, mailbox, "{\"message\":\"m_two\"}");
+    var facts = List.of(Topics.CHANGES, Topics.BACKFILL);
+    var ids = facts.stream().map(it -> waiting(olga, it, mailbox).path("id").asString()).toList();
+    waiting(olga, Topics.LINKS, mailbox);
+
+    var lacking = gmail.health(mailbox);
+    assertThat(lacking.path("incomplete").asInt()).isEqualTo(1);
+    assertThat(lacking.path("census").path("ours").asInt()).isEqualTo(1);
+    assertThat(lacking.path("census").path("atProvider").asInt()).isEqualTo(2);
+
+    for (var id : ids) {
+      assertThat(olga.post(PATH + "/" + id + "/discard", "{}").status()).isEqualTo(200);
+    }
+    var whole = gmail.health(mailbox);
+    assertThat(whole.path("incomplete").asInt()).isZero();
+    assertThat(whole.path("census").path("ours").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void keepsWhatWasDecidedWhenTheTopicIsReadAgain() {
     var mailbox = world.gmail().connect();
     dead(Topics.LINKS, mailbox, "{}");
