@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Who has an advance or, being served first, a reserve left, pays at once what is not there yet;
 /// whoever comes next waits until it is. So nobody is faster than the budget for long, and who
-/// yields loses what the first spends, and no more. What is owed never grows beyond the patience.
+/// yields loses what the first spends, and no more. Who yields pays behind: what its call costs
+/// comes in while it works on the answer. What is owed never grows beyond the patience.
 final class Limits {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int EVENLY = 10;
@@ -44,11 +45,24 @@ final class Limits {
   /// False when that would take longer than anybody has patience for.
   boolean pay(int units, boolean yields) {
     if (reserve == null) return all.acquirePermission(units);
+    return yields ? payBehind(units) : payAhead(units, reserve);
+  }
+
+  private boolean payAhead(int units, RateLimiter reserve) {
     var wait = all.reservePermission(units);
     return wait == 0
         || advance.take(units)
-        || (!yields && reserve.acquirePermission(units))
+        || reserve.acquirePermission(units)
         || (wait > 0 && rested(wait));
+  }
+
+  /// The first unit tells that nothing is owed any more. Of the others none is lost, as they would
+  /// be by who waits for all of them first and then leaves the budget alone to work.
+  private boolean payBehind(int units) {
+    var owed = all.reservePermission(1);
+    var advanced = owed != 0 && advance.take(units);
+    if (owed != 0 && !advanced && (owed < 0 || !rested(owed))) return false;
+    return units == 1 || all.reservePermission(units - 1) >= 0 || advanced || advance.take(units);
   }
 
   boolean enter(boolean yields) {
