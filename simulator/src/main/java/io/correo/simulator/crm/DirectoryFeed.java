@@ -38,7 +38,8 @@ class DirectoryFeed implements SmartLifecycle {
 
   private final LinkedBlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
   private final String servers;
-  private volatile @Nullable Thread worker;
+  private @Nullable Thread worker;
+  private volatile boolean running;
 
   DirectoryFeed(SimulatorSettings settings) {
     this.servers = settings.crm().kafka();
@@ -57,22 +58,23 @@ class DirectoryFeed implements SmartLifecycle {
   @Override
   public void start() {
     if (!servers.isEmpty()) {
+      // First: the thread that finds it unsaid ends, and nothing is ever published.
+      running = true;
       worker = Thread.ofPlatform().daemon().name("simulator-directory").start(this::work);
     }
   }
 
   @Override
   public void stop() {
-    var thread = worker;
-    worker = null;
-    if (thread != null) {
-      thread.interrupt();
+    running = false;
+    if (worker != null) {
+      worker.interrupt();
     }
   }
 
   @Override
   public boolean isRunning() {
-    return worker != null;
+    return running;
   }
 
   private void work() {
