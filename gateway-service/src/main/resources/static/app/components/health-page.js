@@ -63,7 +63,7 @@ class HealthPage extends Element {
   facts(one, { import: progress, lagSeconds, census, incomplete, watchExpiresAt, lastSyncedAt, quota, problem }) {
     return html`
       ${problem ? html`<p class="note warn">${icon('warning')}${typeof problem === 'string' ? problem : problem.detail ?? problem.message}</p>` : nothing}
-      ${census ? html`<p class="proof" data-test="proof">${icon(census.ours < census.atProvider ? 'warning' : 'check')}${t('health.proof', { ours: census.ours, total: census.atProvider, time: time(census.provedAt) })}
+      ${census ? html`<p class="proof ${census.ours < census.atProvider ? 'lacking' : ''}" data-test="proof">${icon(census.ours < census.atProvider ? 'warning' : 'check')}${t('health.proof', { ours: census.ours, total: census.atProvider, time: time(census.provedAt) })}
         ${census.healed ? html`<small>${t('health.healed', { count: census.healed })}</small>` : nothing}</p>` : html`<p class="hint">${t('health.noProof')}</p>`}
       ${incomplete ? html`<p class="note warn" data-test="incomplete">${icon('warning')}${t('health.incomplete', { count: incomplete })}</p>` : nothing}
       ${progress && progress.state !== 'done' ? html`<div class="import"><progress max=${progress.total || 1} value=${progress.done ?? 0} aria-label=${one.address}></progress>

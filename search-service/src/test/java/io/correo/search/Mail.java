@@ -107,6 +107,13 @@ final class Mail {
     return this;
   }
 
+  /// The index refuses a term as long as the name of this file.
+  Mail fileNobodyCanIndex() {
+    var id = new AttachmentId("a".repeat(40_000));
+    files.add(new Attachment(id, "1", "offer.pdf", "application/pdf", 10, false, null));
+    return this;
+  }
+
   Mail in(FolderRole... values) {
     roles = Set.of(values);
     return this;

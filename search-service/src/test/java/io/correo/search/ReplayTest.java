@@ -157,6 +157,24 @@ class ReplayTest {
   }
 
   @Test
+  void findsAMessageByItsEnvelopeWhenTheIndexRefusesTheWhole() {
+    var mailbox = MailboxId.random();
+    var ana = stage.as(tenant, "ana");
+    stage.connect(Mail.mailbox(tenant, mailbox, "ana", Visibility.EVERYTHING, 1));
+
+    stage.tell(
+        new Mail(tenant, mailbox, "Presupuesto").text("granito").fileNobodyCanIndex().told(2));
+    ana.awaitMessages(1);
+
+    assertThat(ana.subjects("presupuesto")).containsExactly("Presupuesto");
+    assertThat(ana.subjects("granito")).isEmpty();
+
+    // As a reader that is mended takes the same record when it is replayed.
+    stage.tell(new Mail(tenant, mailbox, "Presupuesto").text("granito").told(2));
+    Stage.await().until(() -> ana.subjects("granito").size() == 1);
+  }
+
+  @Test
   void makesAnIndexThatVanishedAndAsksForEveryMailboxAgain() throws Exception {
     try (var alone = new Stage()) {
       var mailbox = MailboxId.random();

@@ -40,11 +40,10 @@ class LinkTopics {
 
   private RecordBatches<MailFact> facts(Linking linking) {
     return new RecordBatches<>(
-            MailFact.class,
-            json,
-            deadLetters,
-            (key, facts) -> linking.apply(new MailboxId(key), values(facts)))
-        .keeping(MailFact::remains);
+        MailFact.class,
+        json,
+        deadLetters,
+        (key, facts) -> linking.apply(new MailboxId(key), values(facts)));
   }
 
   @Bean // mail.outgoing

@@ -171,6 +171,20 @@ class ResilientCallsTest {
   }
 
   @Test
+  void letsAnImportWorkOnTheAnswerWhileTheBudgetComesIn() {
+    spendTheAdvance();
+    var started = Instant.now();
+
+    // 800 units at 200 a second, the first of them at once: three seconds are owed afterwards.
+    calls.make(imports(), units(800), failing(0, null));
+
+    var made = Instant.now();
+    assertThat(Duration.between(started, made)).isLessThan(Duration.ofMillis(1500));
+    calls.make(imports(), units(1), failing(0, null));
+    assertThat(Duration.between(started, Instant.now())).isGreaterThan(Duration.ofMillis(1500));
+  }
+
+  @Test
   void keepsACallForWhoIsFirst() throws Exception {
     var gate = new CountDownLatch(1);
     try (var caller = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -14,17 +14,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
@@ -277,39 +272,5 @@ class RecordBatchesTest {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// Takes records up to a size, and keeps them.
-  private static final class SmallBroker implements ProducerFactory<String, byte[]> {
-    private final MockProducer<String, byte[]> producer;
-
-    SmallBroker(int largest) {
-      producer =
-          new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
-            @Override
-            public java.util.concurrent.Future<org.apache.kafka.clients.producer.RecordMetadata>
-                send(
-                    ProducerRecord<String, byte[]> record,
-                    org.apache.kafka.clients.producer.Callback callback) {
-              if (record.value() != null && record.value().length > largest) {
-                throw new RecordTooLargeException("larger than " + largest);
-              }
-              return super.send(record, callback);
-            }
-          };
-    }
-
-    void refuseWith(RuntimeException failure) {
-      producer.sendException = failure;
-    }
-
-    List<ProducerRecord<String, byte[]>> sent() {
-      return producer.history();
-    }
-
-    @Override
-    public Producer<String, byte[]> createProducer() {
-      return producer;
-    }
   }
 }

@@ -12,13 +12,8 @@ import io.correo.sync.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
@@ -147,13 +142,13 @@ class DeadLetterTest {
   }
 
   @Test
-  void takesARecordThatIsTooLargeForALetterFromWhereItWas() throws Exception {
+  void takesARecordThatIsTooLargeForALetterFromWhereItWas() {
     var mailbox = world.gmail().connect();
     var other = world.gmail();
     var neighbour = other.imported();
     other.losePushes();
     other.receive("Not delayed");
-    allow(Topics.NOTIFICATIONS, 4_000_000);
+    topics().allow(Topics.NOTIFICATIONS, 4_000_000);
     var large = new byte[1_150_000];
     new Random(7).nextBytes(large);
 
@@ -184,7 +179,7 @@ class DeadLetterTest {
     var sent =
         new ProducerRecord<String, byte @Nullable []>(Topics.DIRECTORY, 0, key, utf8("{\"v\":1}"));
     world.bean(Publisher.class).sendRaw(sent).join();
-    var offset = end(Topics.DIRECTORY, 0) - 1;
+    var offset = topics().end(Topics.DIRECTORY, 0) - 1;
     world
         .bean(Publisher.class)
         .sendRaw(new ProducerRecord<>(Topics.DIRECTORY, 0, key, utf8("{\"v\":2}")))
@@ -293,35 +288,9 @@ class DeadLetterTest {
         .orElse(null);
   }
 
-  private Admin admin() {
-    var broker = world.bean(Environment.class).getRequiredProperty("KAFKA_BOOTSTRAP_SERVERS");
-    return Admin.create(Map.of("bootstrap.servers", broker));
-  }
-
-  private void allow(String topic, int bytes) throws Exception {
-    var entry = new ConfigEntry("max.message.bytes", String.valueOf(bytes));
-    try (var admin = admin()) {
-      admin
-          .incrementalAlterConfigs(
-              Map.of(
-                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                  List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
-          .all()
-          .get();
-    }
-  }
-
-  private long end(String topic, int partition) {
-    var where = new org.apache.kafka.common.TopicPartition(topic, partition);
-    try (var admin = admin()) {
-      return admin
-          .listOffsets(Map.of(where, org.apache.kafka.clients.admin.OffsetSpec.latest()))
-          .partitionResult(where)
-          .get()
-          .offset();
-    } catch (Exception failure) {
-      throw new IllegalStateException(failure);
-    }
+  private TopicAdmin topics() {
+    var environment = world.bean(Environment.class);
+    return new TopicAdmin(environment.getRequiredProperty("KAFKA_BOOTSTRAP_SERVERS"));
   }
 
   private static byte[] utf8(String text) {
