@@ -259,6 +259,23 @@ class FoldersTest {
   }
 
   @Test
+  void followsAFolderThatOnlyAComparisonMet() {
+    var mailbox = box.imported();
+    box.create("projects");
+    box.old("projects", "Was there");
+
+    world.ana().post("/api/v1/mailboxes/" + mailbox + "/census", "{}");
+    await().atMost(LONG).untilAsserted(() -> assertThat(origins(mailbox, "Was there")).hasSize(1));
+    box.receive("projects", "Came");
+    box.wake(mailbox);
+
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(origins(mailbox, "Came")).containsExactly(Origin.LIVE));
+    assertThat(box.calls()).contains("beginning projects");
+  }
+
+  @Test
   void letsGoOfAFolderThatIsGoneAndOfWhatWasInIt() {
     box.create("projects");
     box.old("projects", "Gone with it");

@@ -139,7 +139,7 @@ public class Comparison {
     private void healStates(List<Listed> batch) {
       var revisions = reading.lease().reserve(batch.size() * 2);
       var read = call(grant -> source.states(grant, batch));
-      healed += facts.tell(reading, revisions, List.<Change>copyOf(read)).facts();
+      healed += facts.tell(reading, revisions, List.<Change>copyOf(read));
     }
 
     private Map<String, Change.StateChanged> states(List<Listed> batch) {

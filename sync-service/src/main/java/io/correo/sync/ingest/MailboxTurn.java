@@ -135,10 +135,10 @@ class MailboxTurn implements Turn {
     var position = positions.of(mailbox.id());
     if (isDue(position.foldersDueAt())) {
       facts.tellFolders(Reading.live(lease, mailbox));
+      var appeared = parts.follow(lease, mailbox);
+      // Dead before this, they are looked at again: one that is told is followed.
       positions.readFoldersAt(lease, clock.instant().plus(settings.foldersEvery()));
-      if (parts.follow(lease, mailbox)) {
-        news.readAll(lease, mailbox);
-      }
+      if (appeared) news.readAll(lease, mailbox);
     }
     var work = longWork(lease, mailbox, position);
     if (work == null) return new Next.At(earlier(nextDueAt(mailbox), again));
@@ -155,8 +155,9 @@ class MailboxTurn implements Turn {
     var source = providers.get(mailbox.provider()).source();
     var profile = calls.call(mailbox, Purpose.SYNC, source::profile);
     mailboxes.identified(mailbox.id(), profile.identities());
-    parts.begin(lease, mailbox);
+    // Told first: a folder that appears in between is followed, and told when something is in it.
     facts.tellFolders(Reading.live(lease, mailbox));
+    parts.begin(lease, mailbox);
     positions.readFoldersAt(lease, clock.instant().plus(settings.foldersEvery()));
     positions.prepared(lease, profile.messages(), clock.instant());
     mailboxes.progressed(mailbox.id(), new Progress("running", 0, profile.messages(), null));

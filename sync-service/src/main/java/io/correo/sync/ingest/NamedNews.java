@@ -6,7 +6,6 @@ import io.correo.provider.ProviderException.Refused;
 import io.correo.sync.grant.ProviderCalls;
 import io.correo.sync.ledger.MailFacts;
 import io.correo.sync.ledger.Reading;
-import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,25 +20,19 @@ class NamedNews {
   private final ProviderCalls calls;
   private final MailFacts facts;
   private final Hints hints;
-  private final Positions positions;
   private final IngestSettings settings;
-  private final Clock clock;
 
   NamedNews(
       MailProviders providers,
       ProviderCalls calls,
       MailFacts facts,
       Hints hints,
-      Positions positions,
-      IngestSettings settings,
-      Clock clock) {
+      IngestSettings settings) {
     this.providers = providers;
     this.calls = calls;
     this.facts = facts;
     this.hints = hints;
-    this.positions = positions;
     this.settings = settings;
-    this.clock = clock;
   }
 
   /// @return false when the turn must end before all are read
@@ -52,8 +45,7 @@ class NamedNews {
       if (!lease.hasRoomFor(2 * most)) return false;
       // Before the read: an older reading must never carry a newer revision.
       var revisions = lease.reserve(most);
-      var told = facts.tell(reading, revisions, changes(reading, named));
-      if (told.folders()) positions.readFoldersAt(lease, clock.instant());
+      facts.tell(reading, revisions, changes(reading, named));
       // Dead before this they are read again. What was told anew meanwhile stays.
       hints.drop(named);
     }

@@ -133,7 +133,7 @@ class News {
   private void leave(Lease lease, Cursor place) {
     cursors.drop(lease, place.part());
     censuses.want(lease.mailbox());
-    positions.readFoldersAt(lease, clock.instant());
+    positions.readFolders(lease);
   }
 
   private boolean read(Reading reading, Cursor from) {
@@ -149,9 +149,7 @@ class News {
           calls.call(reading.mailbox(), reading.purpose(), grant -> source.changes(grant, since));
       // Told before the cursor is saved: dead in between, the page is read again and tells nothing
       // new. The other order would lose mail.
-      var told = facts.tell(reading, revisions, page.changes());
-      // A folder nobody knew may be a part nobody follows.
-      if (told.folders()) positions.readFoldersAt(reading.lease(), clock.instant());
+      facts.tell(reading, revisions, page.changes());
       cursor = page.next();
       if (!cursor.equals(since)) cursors.save(reading.lease(), cursor);
     } while (page.hasMore());

@@ -20,6 +20,7 @@ import com.mongodb.client.model.UpdateOptions;
 import io.correo.events.MailboxId;
 import io.correo.events.MessageId;
 import io.correo.provider.MailSource;
+import io.correo.sync.ledger.NewFolders;
 import io.correo.sync.schedule.Lease;
 import io.correo.sync.schedule.LeaseLost;
 import io.correo.sync.storage.Documents;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Repository;
 
 /// How far sync has come with each mailbox. What a turn writes is conditional on its lease.
 @Repository
-public class Positions {
+public class Positions implements NewFolders {
   private final MongoCollection<Document> positions;
 
   Positions(MongoDatabase database) {
@@ -116,6 +117,16 @@ public class Positions {
   public void renewWatch(MailboxId mailbox) {
     // No new document: a mailbox without one is watched in its first turn, or erased.
     positions.updateOne(eq("_id", mailbox.value()), inc("watchAsked", 1L));
+  }
+
+  @Override
+  public void appeared(Lease lease) {
+    readFolders(lease);
+  }
+
+  /// As soon as may be.
+  void readFolders(Lease lease) {
+    readFoldersAt(lease, Instant.EPOCH);
   }
 
   void readFoldersAt(Lease lease, Instant dueAt) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.correo.events.Automatic;
 import io.correo.events.Folder;
+import io.correo.events.FolderId;
 import io.correo.events.MailFact;
 import io.correo.events.MailFact.FolderUpserted;
 import io.correo.events.MailFact.MailboxCaughtUp;
@@ -74,6 +75,7 @@ public class MailFacts {
   private final Telling telling;
   private final ProviderCalls calls;
   private final MailProviders providers;
+  private final NewFolders newFolders;
   private final Publisher publisher;
   private final MeterRegistry meters;
 
@@ -83,6 +85,7 @@ public class MailFacts {
       Telling telling,
       ProviderCalls calls,
       MailProviders providers,
+      NewFolders newFolders,
       Publisher publisher,
       MeterRegistry meters) {
     this.ledger = ledger;
@@ -90,6 +93,7 @@ public class MailFacts {
     this.telling = telling;
     this.calls = calls;
     this.providers = providers;
+    this.newFolders = newFolders;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -97,10 +101,11 @@ public class MailFacts {
   /// Tells what differs from what was told before, and waits until it is safe.
   ///
   /// @param revisions set aside before these changes were read; used up by this
-  public Outcome tell(Reading reading, Revisions revisions, List<Change> changes) {
+  /// @return how many facts were told of messages
+  public int tell(Reading reading, Revisions revisions, List<Change> changes) {
     if (changes.isEmpty()) {
       revisions.giveBack();
-      return Outcome.NOTHING;
+      return 0;
     }
     var resolution = new Resolution(reading, ledger, folders.of(reading.mailbox()), revisions);
     resolution.resolve(changes);
@@ -110,15 +115,8 @@ public class MailFacts {
       var later = reading.lease().reserve(unknown.size());
       resolution.resolve(later, fetch(reading, unknown));
     }
-    var folders = resolution.meetsUnknownFolder();
-    if (folders) tellFolders(reading);
-    return new Outcome(publish(reading, resolution.facts()), folders);
-  }
-
-  /// @param facts how many were told of messages
-  /// @param folders whether a message was in a folder nobody knew, so that folders were read too
-  public record Outcome(int facts, boolean folders) {
-    static final Outcome NOTHING = new Outcome(0, false);
+    if (resolution.meetsUnknownFolder()) tellFolders(reading);
+    return publish(reading, resolution.facts());
   }
 
   /// Fetches messages whole and tells of them.
@@ -126,20 +124,29 @@ public class MailFacts {
     if (messages.isEmpty()) return 0;
     var revisions = reading.lease().reserve(messages.size());
     var whole = fetch(reading, messages);
-    return tell(reading, revisions, whole.stream().filter(it -> !reading.leavesOut(it)).toList())
-        .facts();
+    return tell(reading, revisions, whole.stream().filter(it -> !reading.leavesOut(it)).toList());
   }
 
   /// Reads the folders and tells what differs. Folders come before the messages in them.
   public int tellFolders(Reading reading) {
-    var source = providers.get(reading.mailbox().provider()).source();
     var revisions = reading.lease().reserve(MOST_FOLDERS);
-    var present = calls.call(reading.mailbox(), reading.purpose(), source::folders);
+    var known = folders.of(reading.mailbox());
+    var present = present(reading, known);
     var live = Reading.live(reading.lease(), reading.mailbox());
-    var resolution = new Resolution(live, ledger, folders.of(reading.mailbox()), revisions);
+    var resolution = new Resolution(live, ledger, known, revisions);
     present.forEach(resolution::folder);
     resolution.foldersOtherThan(present.stream().map(Folder::id).collect(Collectors.toSet()));
     return publish(live, resolution.facts());
+  }
+
+  private List<Folder> present(Reading reading, Map<FolderId, Folders.Told> known) {
+    var source = providers.get(reading.mailbox().provider()).source();
+    var present = calls.call(reading.mailbox(), reading.purpose(), source::folders);
+    // Before they are told: dead after that, nobody would take them for new again.
+    if (!present.stream().allMatch(it -> known.containsKey(it.id()))) {
+      newFolders.appeared(reading.lease());
+    }
+    return present;
   }
 
   /// To be asked first in a turn: what those before it were telling and did not come to the end of.
@@ -198,10 +205,10 @@ public class MailFacts {
 
   private void finishFolders(Lease lease, Mailbox mailbox, Unfinished left) {
     var reading = Reading.live(lease, mailbox);
-    var source = providers.get(mailbox.provider()).source();
     var revisions = lease.reserve(MOST_FOLDERS);
-    var present = calls.call(mailbox, reading.purpose(), source::folders);
-    var resolution = new Resolution(reading, ledger, folders.of(mailbox), revisions);
+    var known = folders.of(mailbox);
+    var present = present(reading, known);
+    var resolution = new Resolution(reading, ledger, known, revisions);
     resolution.foldersAgain(left.folders(), present);
     publish(reading, resolution.facts());
   }
