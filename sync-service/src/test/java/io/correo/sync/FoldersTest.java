@@ -12,6 +12,7 @@ import io.correo.events.MailFact.MessageUpserted;
 import io.correo.events.MailboxId;
 import io.correo.events.Origin;
 import io.correo.events.Topics;
+import io.correo.provider.ProviderException.Refused;
 import io.correo.provider.ProviderException.Unavailable;
 import io.correo.sync.world.FolderMailbox;
 import io.correo.sync.world.World;
@@ -273,6 +274,24 @@ class FoldersTest {
         .atMost(LONG)
         .untilAsserted(() -> assertThat(origins(mailbox, "Came")).containsExactly(Origin.LIVE));
     assertThat(box.calls()).contains("beginning projects");
+  }
+
+  @Test
+  void tellsWhereItIsWhatTheProviderDoesNotGive() {
+    var mailbox = box.imported();
+    box.before(
+        call -> {
+          if (call.startsWith("fetch")) throw new Refused(403, "denied", "Not this one.");
+        });
+    // Known by its move only; the folder it is in comes later, and has it whole.
+    box.move(box.receive("inbox", "Held back"), "trash");
+
+    box.wake(mailbox);
+
+    await().atMost(LONG).untilAsserted(() -> assertThat(told(mailbox)).hasSize(2));
+    var held = told(mailbox).getFirst();
+    assertThat(held.content().problems()).singleElement().asString().contains("Not this one.");
+    assertThat(held.state()).isEqualTo(told(mailbox, "Held back").state());
   }
 
   @Test

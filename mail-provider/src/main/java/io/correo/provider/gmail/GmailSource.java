@@ -87,6 +87,11 @@ final class GmailSource implements MailSource {
   }
 
   @Override
+  public Listing importPage(Grant grant, @Nullable String pageToken) {
+    return listing.names(grant, pageToken);
+  }
+
+  @Override
   public List<Change> fetch(Grant grant, List<Listed> messages) {
     return reading.whole(grant, messages).stream().map(MessageReading.Read::change).toList();
   }

@@ -19,11 +19,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Lists all messages with their state. `messages.list` tells no labels, and asking for each
-/// message costs 20 units; so every label's own list, in the same order, is read beside it: about
-/// one call of 5 units per label and page. What changes meanwhile is told wrong, and whoever
+/// Lists all messages, with their state or without. `messages.list` tells no labels, and asking for
+/// each message costs 20 units; so every label's own list, in the same order, is read beside it:
+/// about one call of 5 units per label and page. What changes meanwhile is told wrong, and whoever
 /// compares looks a second time.
 final class LabelledListing {
+  private static final ListingToken NAMES = new ListingToken("", false, Map.of());
+
   private final GmailApi gmail;
 
   LabelledListing(GmailApi gmail) {
@@ -31,7 +33,15 @@ final class LabelledListing {
   }
 
   Listing page(Grant grant, @Nullable String pageToken) {
-    var at = pageToken == null ? start(grant) : ListingToken.parse(pageToken);
+    return page(grant, pageToken == null ? start(grant) : ListingToken.parse(pageToken));
+  }
+
+  /// Without states, for who is going to read every message.
+  Listing names(Grant grant, @Nullable String pageToken) {
+    return page(grant, pageToken == null ? NAMES : ListingToken.parse(pageToken));
+  }
+
+  private Listing page(Grant grant, ListingToken at) {
     var page = gmail.read(grant, "messages.list", gmail.costs().messageList(), all(at.all()));
     var messages = messages(page);
     var labels = new HashMap<String, Set<String>>();

@@ -1,7 +1,5 @@
 package io.correo.sync.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import io.correo.events.Automatic;
 import io.correo.events.Folder;
 import io.correo.events.FolderId;
@@ -35,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -66,6 +65,8 @@ import org.springframework.stereotype.Component;
 public class MailFacts {
   private static final Logger log = LoggerFactory.getLogger(MailFacts.class);
   private static final int REPLAY_PAGE = 200;
+  private static final MessageState NOWHERE =
+      new MessageState(Set.of(), Set.of(), false, false, false, null);
 
   // Gmail allows 10,000 labels; half of them may go and come between two readings.
   private static final int MOST_FOLDERS = 20_000;
@@ -179,14 +180,14 @@ public class MailFacts {
     var asked = new HashMap<String, Item.Message>();
     for (var message : open) {
       var entry = known.get(message.id());
-      asked.put(entry == null ? requireNonNull(message.ref()) : entry.ref(), message);
+      asked.put(entry == null ? Objects.requireNonNull(message.ref()) : entry.ref(), message);
     }
     var revisions = reading.lease().reserve(open.size());
     var wanted = asked.keySet().stream().map(ref -> new Listed(ref, "", null)).toList();
     var resolution = new Resolution(reading, ledger, folders.of(reading.mailbox()), revisions);
     for (var read : fetch(reading, wanted)) {
       if (!(read instanceof Change.Upserted whole)) continue;
-      var message = requireNonNull(asked.remove(whole.ref()));
+      var message = Objects.requireNonNull(asked.remove(whole.ref()));
       resolution.again(message.id(), whole, known.get(message.id()));
     }
     if (resolution.meetsUnknownFolder()) tellFolders(reading);
@@ -284,17 +285,16 @@ public class MailFacts {
       return calls.call(
           reading.mailbox(), reading.purpose(), grant -> source.fetch(grant, messages));
     } catch (Refused refusal) {
-      if (messages.size() == 1) return List.of(unreadable(messages.getFirst(), refusal));
+      if (messages.size() == 1) return List.of(unreadable(reading, messages.getFirst(), refusal));
       // One of them; the others need not suffer for it.
       return messages.stream().flatMap(it -> fetch(reading, List.of(it)).stream()).toList();
     }
   }
 
   /// There is a message, and the provider does not give it: shown as that, not left out.
-  private static Change unreadable(Listed message, Refused refusal) {
+  private Change unreadable(Reading reading, Listed message, Refused refusal) {
     log.warn("A message is told without its content: {}", refusal.code());
     var thread = message.threadRef().isEmpty() ? message.ref() : message.threadRef();
-    var state = message.state();
     return new Change.Upserted(
         message.ref(),
         message.ref(),
@@ -319,7 +319,23 @@ public class MailFacts {
             Automatic.NONE,
             Map.of(),
             List.of("The mail provider does not give this message: " + refusal.getMessage())),
-        state == null ? new MessageState(Set.of(), Set.of(), false, false, false, null) : state);
+        Objects.requireNonNullElseGet(message.state(), () -> stateOf(reading, message)));
+  }
+
+  /// Where it is may be told of what it says nothing more about.
+  private MessageState stateOf(Reading reading, Listed message) {
+    var source = providers.get(reading.mailbox().provider()).source();
+    try {
+      return calls
+          .call(
+              reading.mailbox(), reading.purpose(), grant -> source.states(grant, List.of(message)))
+          .stream()
+          .findFirst()
+          .map(Change.StateChanged::state)
+          .orElse(NOWHERE);
+    } catch (Refused _) {
+      return NOWHERE;
+    }
   }
 
   private int publish(Reading reading, List<MailFact> facts) {
