@@ -3,6 +3,8 @@ package io.correo.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.correo.events.FolderRole;
+import io.correo.events.MailFact.MessageStateChanged;
 import io.correo.sync.world.World;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -82,8 +84,17 @@ class ThrottleTest {
     var mailbox = gmail.imported();
 
     assertThat(world.topics().messages(mailbox, "Given")).hasSize(1);
-    assertThat(world.topics().messages(mailbox, ""))
+    var held = world.topics().messages(mailbox, "");
+    assertThat(held)
         .singleElement()
         .satisfies(it -> assertThat(it.content().problems()).isNotEmpty());
+    // The list of its label says where it is, though nothing else does.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(world.topics().facts(mailbox, MessageStateChanged.class))
+                    .singleElement()
+                    .matches(it -> it.message().equals(held.getFirst().message()))
+                    .matches(it -> it.state().in(FolderRole.INBOX) && it.state().unread()));
   }
 }
