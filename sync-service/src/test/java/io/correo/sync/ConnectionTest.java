@@ -128,7 +128,7 @@ class ConnectionTest {
     assertThat(world.ana().post("/internal/grants", wanted).status()).isEqualTo(403);
     assertThat(leased.status()).isEqualTo(200);
     assertThat(leased.json().path("accessToken").asString()).isNotEmpty();
-    assertThat(leased.json().path("unitsPerMinute").asInt()).isEqualTo(580);
+    assertThat(leased.json().path("unitsPerMinute").asInt()).isEqualTo(585);
     var slow = "{\"mailbox\":\"%s\",\"retryAfterSeconds\":30,\"wholeProject\":false}";
     world.internal().post("/internal/throttled", slow.formatted(mailbox));
     var throttled = world.internal().post("/internal/grants", wanted);

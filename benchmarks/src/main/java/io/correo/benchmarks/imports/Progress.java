@@ -56,14 +56,23 @@ final class Progress {
   }
 
   /// Messages a minute from `afterSeconds` on: a provider lets the first minute's units be spent at
-  /// once, and how fast that goes is another question.
+  /// once, and how fast that goes is another question. The count moves by some 25 at a time, so it
+  /// is taken from one move to another.
   double perMinute(double afterSeconds) {
-    var counted = points.stream().filter(point -> point.seconds() >= afterSeconds).toList();
-    if (counted.size() < 2) {
+    var moves = moves().stream().filter(point -> point.seconds() >= afterSeconds).toList();
+    if (moves.size() < 2) {
       throw new IllegalStateException("the import was over before it could be measured");
     }
-    var first = counted.getFirst();
-    var last = counted.getLast();
+    var first = moves.getFirst();
+    var last = moves.getLast();
     return (last.messages() - first.messages()) * 60 / (last.seconds() - first.seconds());
+  }
+
+  private List<Point> moves() {
+    var moves = new ArrayList<Point>();
+    for (var point : points) {
+      if (moves.isEmpty() || moves.getLast().messages() != point.messages()) moves.add(point);
+    }
+    return moves;
   }
 }

@@ -202,17 +202,17 @@ class ResilientCallsTest {
   @Test
   void beginsFastAndMakesUpForIt() {
     var started = Instant.now();
-    for (var i = 0; i < 11; i++) calls.make(imports(), units(200), failing(0, null));
+    for (var i = 0; i < 13; i++) calls.make(imports(), units(200), failing(0, null));
 
-    // 2,200 units at 200 a second, a second's and ten seconds' worth of them at once.
+    // 2,600 units at 200 a second, a second's and twelve seconds' worth of them at once.
     assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofSeconds(5));
     assertThatThrownBy(() -> calls.make(imports(), units(200), failing(0, null)))
         .isInstanceOf(Throttled.class);
   }
 
-  /// Ten seconds' worth, which nobody has the patience to wait for.
+  /// Twelve seconds' worth, which nobody has the patience to wait for.
   private void spendTheAdvance() {
-    calls.make(imports(), units(2_000), failing(0, null));
+    calls.make(imports(), units(2_400), failing(0, null));
   }
 
   private static Call units(int units) {

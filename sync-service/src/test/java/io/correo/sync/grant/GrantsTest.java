@@ -87,8 +87,8 @@ class GrantsTest {
     grants.usedBy(mailbox.id(), Purpose.COMPOSE);
     var shared = grants.lease(mailbox, Purpose.SYNC).budget().unitsPerMinute();
 
-    assertThat(alone).isEqualTo(5800);
-    assertThat(shared).isEqualTo(4060);
+    assertThat(alone).isEqualTo(5850);
+    assertThat(shared).isEqualTo(4095);
   }
 
   private Mailbox mailbox(MailboxId id) {
