@@ -3,13 +3,18 @@ package io.correo.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.correo.events.ConnectedMailbox.Progress;
 import io.correo.events.MailFact.MessageUpserted;
 import io.correo.events.MailboxId;
 import io.correo.events.MessageId;
+import io.correo.sync.mailbox.Mailboxes;
 import io.correo.sync.world.Gmail;
 import io.correo.sync.world.Http;
 import io.correo.sync.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -148,6 +153,43 @@ class LaneTest {
     assertThat(operator.get("/api/v1/admin/lanes").json().path("items")).hasSize(1);
     assertThat(world.ana().get("/api/v1/admin/lanes").status()).isEqualTo(403);
     assertThat(world.ana().get("/api/v1/admin/tenants").status()).isEqualTo(403);
+  }
+
+  @Test
+  void tellsOfAnImportThatHasNotBegunWhenAllOfItsLaneAreThrough() {
+    var jo = world.person("jo", "oscorp", "email:read email:send");
+    var begun = connect(world.gmail(), jo);
+    var waiting = connect(world.gmail(), jo);
+    for (var mailbox : List.of(begun, waiting)) {
+      await().atMost(PATIENCE).until(() -> health(jo, mailbox).path("census").isObject());
+    }
+    move("oscorp", "queue");
+    await().atMost(PATIENCE).until(() -> scheduled(waiting).get("holder") == null);
+    assertThat(lane("queue").path("imports").path("mailboxes").asInt()).isZero();
+
+    // A hundred of four hundred are done, and the rest takes a minute: five a second.
+    importing(begun, new Progress("running", 100, 400, Instant.now().plusSeconds(60)));
+    importing(waiting, new Progress("running", 0, 700, null));
+
+    var imports = lane("queue").path("imports");
+    assertThat(imports.path("mailboxes").asInt()).isEqualTo(2);
+    assertThat(imports.path("messagesLeft").asInt()).isEqualTo(1_000);
+    assertThat(inSeconds(imports)).isBetween(100L, 201L);
+    assertThat(inSeconds(health(jo, waiting).path("import"))).isBetween(100L, 201L);
+    assertThat(inSeconds(health(jo, begun).path("import"))).isLessThanOrEqualTo(60);
+  }
+
+  private static void importing(MailboxId mailbox, Progress progress) {
+    world
+        .store()
+        .getCollection("positions")
+        .updateOne(Filters.eq("_id", mailbox.value()), Updates.set("imported", false));
+    world.bean(Mailboxes.class).progressed(mailbox, progress);
+  }
+
+  private static long inSeconds(JsonNode imports) {
+    return Duration.between(Instant.now(), Instant.parse(imports.path("eta").asString()))
+        .toSeconds();
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.correo.sync.grant.Throttles;
 import io.correo.sync.grant.TokenState;
 import io.correo.sync.ingest.Position;
 import io.correo.sync.ingest.Positions;
+import io.correo.sync.mailbox.ImportQueue;
 import io.correo.sync.mailbox.Mailbox;
 import io.correo.sync.schedule.Schedule;
 import io.correo.sync.schedule.Standing;
@@ -41,6 +42,7 @@ class MailboxViews {
   private final Schedule schedule;
   private final Grants grants;
   private final Throttles throttles;
+  private final ImportQueue queue;
   private final QuotaUse quotaUse;
   private final Clock clock;
 
@@ -52,6 +54,7 @@ class MailboxViews {
       Schedule schedule,
       Grants grants,
       Throttles throttles,
+      ImportQueue queue,
       QuotaUse quotaUse,
       Clock clock) {
     this.providers = providers;
@@ -61,6 +64,7 @@ class MailboxViews {
     this.schedule = schedule;
     this.grants = grants;
     this.throttles = throttles;
+    this.queue = queue;
     this.quotaUse = quotaUse;
     this.clock = clock;
   }
@@ -158,13 +162,17 @@ class MailboxViews {
         standing.problem());
   }
 
-  private static Progress progress(Mailbox mailbox, Position position) {
-    var shown = mailbox.progress();
+  private Progress progress(Mailbox mailbox, Position position) {
     var state = position.imported() ? "done" : position.paused() ? "paused" : "running";
-    return shown == null
-        ? new Progress(state, position.done(), position.total(), null)
-        : new Progress(
-            state, shown.done(), shown.total(), state.equals("running") ? shown.eta() : null);
+    var shown = mailbox.progress();
+    if (shown == null) shown = new Progress(state, position.done(), position.total(), null);
+    return new Progress(
+        state, shown.done(), shown.total(), state.equals("running") ? eta(mailbox, shown) : null);
+  }
+
+  /// Of an import that has not begun, when all imports in its lane will be through.
+  private @Nullable Instant eta(Mailbox mailbox, Progress shown) {
+    return shown.eta() != null ? shown.eta() : queue.of(mailbox.lane(), null).eta();
   }
 
   private long lag(@Nullable Instant since) {

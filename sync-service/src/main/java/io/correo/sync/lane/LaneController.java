@@ -7,6 +7,7 @@ import io.correo.service.caller.Operator;
 import io.correo.service.paging.Page;
 import io.correo.service.paging.PageCursor;
 import io.correo.service.problem.Problem;
+import io.correo.sync.mailbox.ImportQueue;
 import io.correo.sync.schedule.Backlog;
 import io.correo.sync.schedule.Instances;
 import io.correo.sync.schedule.Schedule;
@@ -34,14 +35,21 @@ class LaneController {
   private final Lanes lanes;
   private final Schedule schedule;
   private final Instances instances;
+  private final ImportQueue queue;
   private final Clock clock;
 
   LaneController(
-      TenantLanes tenants, Lanes lanes, Schedule schedule, Instances instances, Clock clock) {
+      TenantLanes tenants,
+      Lanes lanes,
+      Schedule schedule,
+      Instances instances,
+      ImportQueue queue,
+      Clock clock) {
     this.tenants = tenants;
     this.lanes = lanes;
     this.schedule = schedule;
     this.instances = instances;
+    this.queue = queue;
     this.clock = clock;
   }
 
@@ -49,6 +57,7 @@ class LaneController {
   /// @param oldestDueSeconds how long the first of them waits; 0 when none does
   /// @param importsQueued mailboxes whose imports and comparisons wait for a worker
   /// @param oldestImportSeconds how long the first of those waits
+  /// @param imports those that are not through
   /// @param servedBy instances that serve the lane; when empty, nothing moves
   record LaneView(
       String lane,
@@ -56,6 +65,7 @@ class LaneController {
       long oldestDueSeconds,
       long importsQueued,
       long oldestImportSeconds,
+      ImportQueue.Forecast imports,
       List<Instances.Instance> servedBy) {}
 
   /// @param settled false while labels of its mailboxes are still being changed
@@ -129,6 +139,7 @@ class LaneController {
         age(news),
         imports.due(),
         age(imports),
+        queue.of(lane, tenant),
         alive.stream().filter(it -> it.lanes().contains(lane)).toList());
   }
 

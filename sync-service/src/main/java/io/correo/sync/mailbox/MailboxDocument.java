@@ -50,6 +50,7 @@ final class MailboxDocument {
   }
 
   static Mailbox read(Document stored) {
+    var progress = documentOrNull(stored, "progress");
     return new Mailbox(
         new MailboxId(text(stored, "_id")),
         new TenantId(text(stored, "tenant")),
@@ -64,7 +65,7 @@ final class MailboxDocument {
         Visibility.valueOf(text(stored, "visibility")),
         text(stored, "lane"),
         textOrNull(stored, "problem"),
-        readProgress(documentOrNull(stored, "progress")),
+        progress == null ? null : progress(progress),
         instant(stored, "connectedAt"));
   }
 
@@ -82,8 +83,7 @@ final class MailboxDocument {
         .append("eta", progress.eta());
   }
 
-  private static @Nullable Progress readProgress(@Nullable Document stored) {
-    if (stored == null) return null;
+  static Progress progress(Document stored) {
     return new Progress(
         text(stored, "state"),
         number(stored, "done"),

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -151,6 +152,22 @@ public class Mailboxes {
         id,
         mailbox -> !mailbox.isErased() && !progress.equals(mailbox.progress()),
         set("progress", MailboxDocument.progress(progress)));
+  }
+
+  /// How far those imports of a lane are that are under way or wait.
+  ///
+  /// @param tenant null for all
+  List<Progress> importing(String lane, @Nullable TenantId tenant) {
+    var filters = new ArrayList<Bson>();
+    filters.add(eq("lane", lane));
+    filters.add(eq("progress.state", "running"));
+    filters.add(eq("state", State.CONNECTED.name()));
+    if (tenant != null) filters.add(eq("tenant", tenant.value()));
+    var found = new ArrayList<Progress>();
+    for (var stored : mailboxes.find(and(filters)).projection(include("progress"))) {
+      found.add(MailboxDocument.progress(stored.get("progress", Document.class)));
+    }
+    return found;
   }
 
   /// Labels mailboxes of a tenant with the lane it is in, each announced.

@@ -30,6 +30,7 @@ public final class Indexes implements SmartInitializingSingleton {
     plain("mailboxes", ascending("tenant", "lane", "state", "place"));
     plain("mailboxes", ascending("state", "place"));
     plain("mailboxes", ascending("lane", "state", "place"));
+    plain("mailboxes", ascending("lane", "progress.state"));
     plain("positions", ascending("watchUntil"));
     plain("connections", ascending("expiresAt"));
     plain("schedule", ascending("lane", "bulk", "dueAt"));
