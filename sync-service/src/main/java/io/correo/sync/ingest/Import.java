@@ -38,8 +38,9 @@ class Import {
   /// More facts than any page of an import leads to.
   private static final int PAGE = 4096;
 
-  /// Conversations that somebody sees at once.
+  /// Conversations that somebody sees at once, and how many are read before they are shown.
   private static final int SCREEN = 50;
+  private static final int SHOWN = 5;
 
   private final MailProviders providers;
   private final ProviderCalls calls;
@@ -192,18 +193,18 @@ class Import {
     var batches = new ArrayList<List<Listed>>();
     if (first) {
       var screen = threads.values().stream().limit(SCREEN).map(List::removeFirst);
-      batches.addAll(batches(screen.map(List::of).toList()));
+      batches.addAll(batches(screen.map(List::of).toList(), SHOWN));
     }
-    batches.addAll(batches(threads.values()));
+    batches.addAll(batches(threads.values(), settings.importBatch()));
     return batches;
   }
 
-  private List<List<Listed>> batches(Collection<List<Listed>> threads) {
+  private static List<List<Listed>> batches(Collection<List<Listed>> threads, int size) {
     var batches = new ArrayList<List<Listed>>();
     var batch = new ArrayList<Listed>();
     for (var thread : threads) {
       batch.addAll(thread);
-      if (batch.size() >= settings.importBatch()) {
+      if (batch.size() >= size) {
         batches.add(List.copyOf(batch));
         batch.clear();
       }
