@@ -45,9 +45,9 @@ public record Layout(List<Group> groups) {
                     Part.SYNC,
                     Part.GATEWAY,
                     Part.MAILBOX,
-                    Part.COMPOSE,
+                    Part.SEARCH,
                     Part.CRM_LINK,
-                    Part.SEARCH),
+                    Part.COMPOSE),
                 List.of("-Xms640m", "-Xmx640m", "-Xmn384m"))));
   }
 

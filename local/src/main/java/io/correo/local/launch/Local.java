@@ -16,6 +16,11 @@ import java.util.concurrent.TimeUnit;
 public final class Local {
   private static final Duration LOOK = Duration.ofSeconds(2);
 
+  /// What is up before mailboxes are connected. Search is among them because a new index asks for
+  /// mailboxes that were there before it, and would be told of these twice.
+  private static final Set<Part> CONNECTING =
+      Set.of(Part.SIMULATOR, Part.SYNC, Part.GATEWAY, Part.MAILBOX, Part.SEARCH);
+
   private final PrintStream out;
 
   private Local(PrintStream out) {
@@ -58,9 +63,9 @@ public final class Local {
     out.println("Starting Correo (logs in " + system.logs() + ") ...");
     system.launch();
     var demo = new DemoConnections(system.gatewayUrl(), system.simulatorUrl(), out::println);
-    // Imports that begin before everything is up only slow the rest of the start.
-    system.awaitHealthy();
+    system.awaitHealthy(CONNECTING);
     demo.connectAll();
+    system.awaitHealthy();
     // From here on it can be used: the other inboxes fill up while somebody signs in.
     demo.awaitFirstMail(DemoMailbox.all().getFirst());
     welcome(system);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// The whole of Correo, running as child processes of this JVM. They end with it.
 ///
@@ -100,7 +101,13 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   void awaitHealthy() {
-    for (var part : jvms.keySet()) part(part.label()).awaitHealthy(HEALTHY);
+    awaitHealthy(jvms.keySet());
+  }
+
+  void awaitHealthy(Set<Part> parts) {
+    for (var part : jvms.keySet()) {
+      if (parts.contains(part)) part(part.label()).awaitHealthy(HEALTHY);
+    }
   }
 
   /// @param label `store`, `broker`, `search-node`, `simulator`, `sync`, `mailbox`, `compose`,
