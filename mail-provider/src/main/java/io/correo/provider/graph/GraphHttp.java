@@ -33,6 +33,7 @@ final class GraphHttp {
   private static final MediaType BYTES =
       Objects.requireNonNull(MediaType.parse("application/octet-stream"));
   private final String root;
+  private final int longest;
   private final JsonMapper mapper = Json.mapper();
   private final Failures failures;
   private final OkHttpClient whole;
@@ -41,6 +42,8 @@ final class GraphHttp {
   /// @param root of Graph, without a slash at the end
   GraphHttp(String root, MicrosoftSettings.Limits limits) {
     this.root = root;
+    // More than is kept of a text, also when each of its lines ends with one character less.
+    longest = 3 * limits.htmlBytes();
     failures = new Failures(limits.retryAfter());
     var client = GraphClientFactory.create();
     client
@@ -70,7 +73,8 @@ final class GraphHttp {
   <T> T json(Grant grant, String call, Ask ask, Class<T> type) {
     try (var answer = whole.newCall(request(grant, ask)).execute()) {
       check(call, answer);
-      var value = mapper.readValue(Objects.requireNonNull(answer.body()).byteStream(), type);
+      var json = Objects.requireNonNull(answer.body()).byteStream();
+      var value = mapper.readValue(new ShortStrings(json, longest), type);
       if (value == null) throw new Unavailable(call + ": an empty answer", null);
       return value;
     } catch (StreamConstraintsException unreadable) {
