@@ -164,8 +164,9 @@ public class Comparison {
       try {
         return call(grant -> source.states(grant, batch));
       } catch (Refused refusal) {
-        if (batch.size() > 1)
+        if (batch.size() > 1) {
           return batch.stream().flatMap(it -> ask(List.of(it)).stream()).toList();
+        }
         var message = batch.getFirst();
         log.warn("The state of a message is not told: {}", refusal.code());
         return message.state() == null
