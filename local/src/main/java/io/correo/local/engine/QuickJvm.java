@@ -7,9 +7,8 @@ public final class QuickJvm {
   /// One thread collects, the first compiler is the only one. What the JVM would reserve by itself
   /// for classes and for compiled code is so little that a start fills it, and each time it grows,
   /// or a seventh of the latter is filled, the whole heap is collected. Large pages, which only
-  // Linux knows, spare some of the many page
-  /// faults of a heap that is new. Who is out of memory ends: whoever lost a thread to that neither
-  /// works nor dies.
+  /// Linux knows, spare some of the many page faults of a heap that is new. Who is out of memory
+  /// ends: whoever lost a thread to that neither works nor dies.
   public static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",

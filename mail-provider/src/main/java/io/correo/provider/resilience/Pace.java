@@ -13,8 +13,7 @@ import java.util.function.Supplier;
 /// own; those not used for a while are forgotten.
 final class Pace {
   /// Who was silent may be so much of a minute's units ahead, once: a first screen of fifty reads
-  // is
-  /// twelve seconds of Gmail's.
+  /// is ten seconds of Gmail's.
   private static final int ADVANCE = 5;
 
   private final ResilienceSettings settings;
