@@ -1,5 +1,6 @@
 package io.correo.provider.graph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import io.correo.provider.contract.ProviderContract;
 import io.correo.simulator.fault.Fault.Action;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What is peculiar to folders, immutable ids and deltas.
@@ -134,6 +136,26 @@ class GraphReadingTest implements ProviderContract {
     }
 
     assertThat(listed).containsExactly(offer);
+  }
+
+  @Test
+  void keepsTheBeginningOfATextThatIsLongerThanAnybodyReads() {
+    var before = here();
+    var line = "<p>Hola, ñandú \"uno\"</p>\r\n";
+    var head = "Subject: Long\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
+    var longOne = mailbox.deliver((head + line.repeat(1_000_000)).getBytes(UTF_8));
+    var other = mailbox.delivered("Short");
+
+    var read =
+        changesSince(before).stream()
+            .map(Change.Upserted.class::cast)
+            .collect(Collectors.toMap(Change.Upserted::ref, Change.Upserted::content));
+
+    assertThat(read.get(longOne).truncated()).isTrue();
+    assertThat(read.get(longOne).subject()).isEqualTo("Long");
+    assertThat(read.get(longOne).html().getBytes(UTF_8).length).isBetween(500_000, 524_288);
+    assertThat(read.get(longOne).html()).startsWith("<p>Hola, ñandú \"uno\"</p>\n<p>Hola");
+    assertThat(read.get(other).truncated()).isFalse();
   }
 
   @Test

@@ -7,12 +7,12 @@ import io.correo.provider.MailProviders;
 import io.correo.provider.MailSource;
 import io.correo.provider.MailSource.Listed;
 import io.correo.provider.MailSource.Listing;
-import io.correo.provider.ProviderException.Refused;
 import io.correo.sync.grant.ProviderCalls;
 import io.correo.sync.grant.Purpose;
 import io.correo.sync.ledger.Ledger;
 import io.correo.sync.ledger.LedgerEntry;
 import io.correo.sync.ledger.MailFacts;
+import io.correo.sync.ledger.ProviderMessages;
 import io.correo.sync.ledger.Reading;
 import io.correo.sync.mailbox.Mailbox;
 import io.correo.sync.schedule.Lease;
@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Compares a whole mailbox with the provider, by the ledger, and tells what differs and nothing
@@ -33,12 +31,12 @@ import org.springframework.stereotype.Component;
 /// it is looked at again. Nothing is told as gone on hearsay: it is fetched first.
 @Component
 public class Comparison {
-  private static final Logger log = LoggerFactory.getLogger(Comparison.class);
   private static final int LEDGER_PAGE = 500;
 
   private final MailProviders providers;
   private final ProviderCalls calls;
   private final Ledger ledger;
+  private final ProviderMessages messages;
   private final MailFacts facts;
   private final Censuses censuses;
   private final CensusSettings settings;
@@ -49,6 +47,7 @@ public class Comparison {
       MailProviders providers,
       ProviderCalls calls,
       Ledger ledger,
+      ProviderMessages messages,
       MailFacts facts,
       Censuses censuses,
       CensusSettings settings,
@@ -57,6 +56,7 @@ public class Comparison {
     this.providers = providers;
     this.calls = calls;
     this.ledger = ledger;
+    this.messages = messages;
     this.facts = facts;
     this.censuses = censuses;
     this.settings = settings;
@@ -142,7 +142,8 @@ public class Comparison {
     /// Second look at states: what differs even now is told.
     private void healStates(List<Listed> batch) {
       var revisions = reading.lease().reserve(batch.size() * 2);
-      healed += facts.tell(reading, revisions, List.<Change>copyOf(ask(batch)));
+      healed +=
+          facts.tell(reading, revisions, List.<Change>copyOf(messages.states(reading, batch)));
     }
 
     private Map<String, Change.StateChanged> states(List<Listed> batch) {
@@ -154,25 +155,9 @@ public class Comparison {
         else read.put(message.ref(), new Change.StateChanged(message.ref(), state));
       }
       if (!unread.isEmpty()) {
-        for (var state : ask(unread)) read.put(state.ref(), state);
+        for (var state : messages.states(reading, unread)) read.put(state.ref(), state);
       }
       return read;
-    }
-
-    /// One that the provider says no to does not hold up the others: then its listing is believed.
-    private List<Change.StateChanged> ask(List<Listed> batch) {
-      try {
-        return call(grant -> source.states(grant, batch));
-      } catch (Refused refusal) {
-        if (batch.size() > 1) {
-          return batch.stream().flatMap(it -> ask(List.of(it)).stream()).toList();
-        }
-        var message = batch.getFirst();
-        log.warn("The state of a message is not told: {}", refusal.code());
-        return message.state() == null
-            ? List.of()
-            : List.of(new Change.StateChanged(message.ref(), message.state()));
-      }
     }
 
     /// Second look at what we do not know, or think is gone: it is fetched whole.

@@ -1,6 +1,5 @@
 package io.correo.sync.ledger;
 
-import io.correo.events.Automatic;
 import io.correo.events.Folder;
 import io.correo.events.FolderId;
 import io.correo.events.MailFact;
@@ -9,15 +8,12 @@ import io.correo.events.MailFact.MailboxCaughtUp;
 import io.correo.events.MailFact.MailboxErased;
 import io.correo.events.MailFact.MessageStateChanged;
 import io.correo.events.MailFact.MessageUpserted;
-import io.correo.events.MessageContent;
 import io.correo.events.MessageId;
-import io.correo.events.MessageState;
 import io.correo.events.Origin;
 import io.correo.events.Topics;
 import io.correo.provider.Change;
 import io.correo.provider.MailProviders;
 import io.correo.provider.MailSource.Listed;
-import io.correo.provider.ProviderException.Refused;
 import io.correo.service.messaging.Publisher;
 import io.correo.sync.grant.ProviderCalls;
 import io.correo.sync.ledger.Telling.Item;
@@ -34,7 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +54,10 @@ import org.springframework.stereotype.Component;
 /// The other order would lose: a ledger that knows more than was published hides the difference
 /// for ever. A holder whose lease is lost names nothing any more, so it publishes nothing; what it
 /// had named already is told again by whoever took over, with newer revisions.
-///
-/// Longer than most classes because nothing else may publish a fact.
 @Component
 public class MailFacts {
   private static final Logger log = LoggerFactory.getLogger(MailFacts.class);
   private static final int REPLAY_PAGE = 200;
-  private static final MessageState NOWHERE =
-      new MessageState(Set.of(), Set.of(), false, false, false, null);
 
   // Gmail allows 10,000 labels; half of them may go and come between two readings.
   private static final int MOST_FOLDERS = 20_000;
@@ -76,6 +67,7 @@ public class MailFacts {
   private final Telling telling;
   private final ProviderCalls calls;
   private final MailProviders providers;
+  private final ProviderMessages messages;
   private final NewFolders newFolders;
   private final Publisher publisher;
   private final MeterRegistry meters;
@@ -86,6 +78,7 @@ public class MailFacts {
       Telling telling,
       ProviderCalls calls,
       MailProviders providers,
+      ProviderMessages messages,
       NewFolders newFolders,
       Publisher publisher,
       MeterRegistry meters) {
@@ -94,6 +87,7 @@ public class MailFacts {
     this.telling = telling;
     this.calls = calls;
     this.providers = providers;
+    this.messages = messages;
     this.newFolders = newFolders;
     this.publisher = publisher;
     this.meters = meters;
@@ -114,17 +108,17 @@ public class MailFacts {
     var unknown = List.copyOf(new LinkedHashSet<>(resolution.unknown()));
     if (!unknown.isEmpty()) {
       var later = reading.lease().reserve(unknown.size());
-      resolution.resolve(later, fetch(reading, unknown));
+      resolution.resolve(later, messages.whole(reading, unknown));
     }
     if (resolution.meetsUnknownFolder()) tellFolders(reading);
     return publish(reading, resolution.facts());
   }
 
   /// Fetches messages whole and tells of them.
-  public int tellWhole(Reading reading, List<Listed> messages) {
-    if (messages.isEmpty()) return 0;
-    var revisions = reading.lease().reserve(messages.size());
-    var whole = fetch(reading, messages);
+  public int tellWhole(Reading reading, List<Listed> wanted) {
+    if (wanted.isEmpty()) return 0;
+    var revisions = reading.lease().reserve(wanted.size());
+    var whole = messages.whole(reading, wanted);
     return tell(reading, revisions, whole.stream().filter(it -> !reading.leavesOut(it)).toList());
   }
 
@@ -185,7 +179,7 @@ public class MailFacts {
     var revisions = reading.lease().reserve(open.size());
     var wanted = asked.keySet().stream().map(ref -> new Listed(ref, "", null)).toList();
     var resolution = new Resolution(reading, ledger, folders.of(reading.mailbox()), revisions);
-    for (var read : fetch(reading, wanted)) {
+    for (var read : messages.whole(reading, wanted)) {
       if (!(read instanceof Change.Upserted whole)) continue;
       var message = Objects.requireNonNull(asked.remove(whole.ref()));
       resolution.again(message.id(), whole, known.get(message.id()));
@@ -276,65 +270,6 @@ public class MailFacts {
               kept.stateTold(),
               fact.message(),
               kept.entry().state()));
-    }
-  }
-
-  private List<Change> fetch(Reading reading, List<Listed> messages) {
-    var source = providers.get(reading.mailbox().provider()).source();
-    try {
-      return calls.call(
-          reading.mailbox(), reading.purpose(), grant -> source.fetch(grant, messages));
-    } catch (Refused refusal) {
-      if (messages.size() == 1) return List.of(unreadable(reading, messages.getFirst(), refusal));
-      // One of them; the others need not suffer for it.
-      return messages.stream().flatMap(it -> fetch(reading, List.of(it)).stream()).toList();
-    }
-  }
-
-  /// There is a message, and the provider does not give it: shown as that, not left out.
-  private Change unreadable(Reading reading, Listed message, Refused refusal) {
-    log.warn("A message is told without its content: {}", refusal.code());
-    var thread = message.threadRef().isEmpty() ? message.ref() : message.threadRef();
-    return new Change.Upserted(
-        message.ref(),
-        message.ref(),
-        thread,
-        new MessageContent(
-            "",
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Instant.EPOCH,
-            null,
-            null,
-            List.of(),
-            "",
-            null,
-            null,
-            false,
-            List.of(),
-            0,
-            Automatic.NONE,
-            Map.of(),
-            List.of("The mail provider does not give this message: " + refusal.getMessage())),
-        Objects.requireNonNullElseGet(message.state(), () -> stateOf(reading, message)));
-  }
-
-  /// Where it is may be told of what it says nothing more about.
-  private MessageState stateOf(Reading reading, Listed message) {
-    var source = providers.get(reading.mailbox().provider()).source();
-    try {
-      return calls
-          .call(
-              reading.mailbox(), reading.purpose(), grant -> source.states(grant, List.of(message)))
-          .stream()
-          .findFirst()
-          .map(Change.StateChanged::state)
-          .orElse(NOWHERE);
-    } catch (Refused _) {
-      return NOWHERE;
     }
   }
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /// than all of them do: that much can be told of one that has not begun.
 @Component
 public class ImportQueue {
-  private static final double MILLIS = 1_000;
+  private static final double A_SECOND = 1_000;
 
   private final Mailboxes mailboxes;
   private final Clock clock;
@@ -37,7 +37,7 @@ public class ImportQueue {
       left += open;
       var eta = one.eta();
       if (eta == null || !eta.isAfter(now)) continue;
-      perMilli += open / Math.max(MILLIS, Duration.between(now, eta).toMillis());
+      perMilli += open / Math.max(A_SECOND, Duration.between(now, eta).toMillis());
     }
     var through = perMilli == 0 ? null : now.plusMillis(Math.round(left / perMilli));
     return new Forecast(imports.size(), left, through);

@@ -3,6 +3,7 @@ package io.correo.sync.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.correo.events.MailboxId;
+import io.correo.provider.ProviderException.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +59,23 @@ public final class FolderMailbox {
   /// What happens before each call: it may wait, or throw what the provider would.
   public void before(Consumer<String> call) {
     before = call;
+  }
+
+  /// Calls of this kind wait.
+  ///
+  /// @return lets them go on
+  public CountDownLatch hold(String kind) {
+    var gate = new CountDownLatch(1);
+    before(
+        call -> {
+          try {
+            if (call.startsWith(kind)) gate.await();
+          } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("stopped", stopping);
+          }
+        });
+    return gate;
   }
 
   void called(String call) {

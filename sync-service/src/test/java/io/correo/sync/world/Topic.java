@@ -6,6 +6,7 @@ import io.correo.events.MailFact;
 import io.correo.events.MailFact.MessageUpserted;
 import io.correo.events.MailboxId;
 import io.correo.events.Notice;
+import io.correo.events.Origin;
 import io.correo.events.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +88,11 @@ public final class Topic {
     return facts(mailbox, MessageUpserted.class).stream()
         .filter(it -> it.content().subject().equals(subject))
         .toList();
+  }
+
+  /// The origins such messages were told with, in order.
+  public List<Origin> origins(MailboxId mailbox, String subject) {
+    return messages(mailbox, subject).stream().map(MessageUpserted::origin).toList();
   }
 
   /// What is no notice at all is left out: tests put such records there.
