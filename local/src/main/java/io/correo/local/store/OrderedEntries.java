@@ -23,6 +23,7 @@ final class OrderedEntries {
   private final KeyOrder order;
   private final boolean[] ascending;
   private final boolean[] plain;
+  private final boolean usable;
   private final TreeMap<@Nullable Object[], Integer> entries;
 
   OrderedEntries(List<IndexKey> keys) {
@@ -34,6 +35,7 @@ final class OrderedEntries {
       ascending[i] = keys.get(Math.min(i, keys.size() - 1)).isAscending();
       plain[i] = true;
     }
+    usable = paths.stream().noneMatch(path -> path.matches("(.*\\.)?\\d+(\\..*)?"));
     order = new KeyOrder(ascending);
     entries = new TreeMap<>(order);
   }
@@ -67,7 +69,7 @@ final class OrderedEntries {
 
   /// An index over `list.0` means a place in an array, which entries do not know.
   boolean isUsable() {
-    return paths.stream().noneMatch(path -> path.matches("(.*\\.)?\\d+(\\..*)?"));
+    return usable;
   }
 
   boolean hasSeveralArrays(Document document) {
