@@ -76,12 +76,12 @@ final class Planner {
   }
 
   private @Nullable Route best(Conditions conditions, @Nullable Document orderBy, boolean limited) {
+    var routes = routes(conditions, orderBy, limited);
+    // One that is alone need not be measured.
+    if (routes.size() < 2) return routes.isEmpty() ? null : routes.getFirst();
     Route best = null;
     var bestLength = Integer.MAX_VALUE;
-    for (var index : indexes) {
-      if (!(index instanceof Ordered ordered) || !ordered.entries().isUsable()) continue;
-      var route = Route.through(ordered.entries(), conditions, orderBy);
-      if (!route.isBounded() && !(limited && route.isSorted())) continue;
+    for (var route : routes) {
       var length = route.length(MEASURED);
       if (best == null || isBetter(route, length, best, bestLength, limited)) {
         best = route;
@@ -89,6 +89,16 @@ final class Planner {
       }
     }
     return best;
+  }
+
+  private List<Route> routes(Conditions conditions, @Nullable Document orderBy, boolean limited) {
+    var routes = new ArrayList<Route>();
+    for (var index : indexes) {
+      if (!(index instanceof Ordered ordered) || !ordered.entries().isUsable()) continue;
+      var route = Route.through(ordered.entries(), conditions, orderBy);
+      if (route.isBounded() || limited && route.isSorted()) routes.add(route);
+    }
+    return routes;
   }
 
   private static boolean isBetter(
