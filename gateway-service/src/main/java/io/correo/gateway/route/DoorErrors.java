@@ -31,7 +31,9 @@ class DoorErrors implements WebExceptionHandler {
     return switch (failure) {
       case ResponseStatusException status -> answer(exchange, status);
       case IOException _, TimeoutException _ -> {
-        log.warn("{} did not reach its service", exchange.getRequest().getPath(), failure);
+        // In a line: while a service is down, each request to it says this.
+        var path = exchange.getRequest().getPath();
+        log.warn("{} did not reach its service: {}", path, failure.toString());
         yield problems.answer(exchange, unavailable());
       }
       default -> {
