@@ -18,7 +18,7 @@ import org.springframework.messaging.Message;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What we read.
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class LinkTopics {
   private final JsonMapper json;
   private final DeadLetters deadLetters;

@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
 
 /// The door knows every caller before anything is routed. What a browser follows by itself carries
 /// a signature instead of a token; the service behind checks that.
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 @EnableConfigurationProperties(CallerClaims.class)
 class DoorSecurity {

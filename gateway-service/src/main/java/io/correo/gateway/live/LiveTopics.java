@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Which topics become live events. Every gateway reads all of them, from now on; memberships from
 /// the beginning.
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class LiveTopics {
   private final LiveTranslation translation;
   private final JsonMapper json;

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Paths whose proof may be a signature instead of a token.
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ContentConfiguration {
 
   @Bean

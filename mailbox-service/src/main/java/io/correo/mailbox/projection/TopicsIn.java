@@ -14,7 +14,7 @@ import org.springframework.messaging.Message;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What this service reads: see mailbox-service.yaml for topics and groups.
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class TopicsIn {
 
   /// Topic mail.changes.

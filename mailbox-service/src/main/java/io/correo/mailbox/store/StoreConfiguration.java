@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// The one database of this service.
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
   @Bean
