@@ -96,7 +96,7 @@ final class Planner {
     for (var index : indexes) {
       if (!(index instanceof Ordered ordered) || !ordered.entries().isUsable()) continue;
       var route = Route.through(ordered.entries(), conditions, orderBy);
-      if (route.isBounded() || limited && route.isSorted()) routes.add(route);
+      if (route.isBounded() || (limited && route.isSorted())) routes.add(route);
     }
     return routes;
   }
