@@ -45,6 +45,8 @@ class BrowserWritingTest {
     var from = "pregunta-" + word() + "@fuera.example";
     post.arrived("Pedro <" + from + ">", subject, "¿Cuánto cuesta?");
     mail.open(subject);
+    // Until it is drawn, what stands below it moves away from the mouse.
+    assertThat(mail.text()).containsText("¿Cuánto cuesta?");
 
     mail.at("reply").click();
     assertThat(mail.at("recipient-chip")).hasText("Pedro");
