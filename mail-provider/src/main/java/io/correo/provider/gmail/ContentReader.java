@@ -26,12 +26,19 @@ import org.jspecify.annotations.Nullable;
 /// content; what could not be read is said in its `problems`.
 final class ContentReader {
   private static final int DEEPEST = 100;
+  private static final int BYTES_A_CHARACTER = 4;
   private final GoogleSettings.Limits limits;
   private final GmailContents contents;
 
   ContentReader(GoogleSettings.Limits limits, GmailContents contents) {
     this.limits = limits;
     this.contents = contents;
+  }
+
+  /// Letters of base64 from which on a text is longer than is kept, whatever its charset.
+  static int letters(GoogleSettings.Limits limits) {
+    var bytes = BYTES_A_CHARACTER * Math.max(limits.htmlBytes(), limits.textBytes());
+    return (bytes / 3 + 2) * 4;
   }
 
   /// @param grant to fetch a text that is too large to come with the message
@@ -110,7 +117,7 @@ final class ContentReader {
     private @Nullable String text(MessagePart part) {
       var cap = Parts.type(part).equals("text/html") ? limits.htmlBytes() : limits.textBytes();
       try (var bytes = bytes(part)) {
-        var head = bytes.readNBytes(4 * cap);
+        var head = bytes.readNBytes(BYTES_A_CHARACTER * cap);
         if (bytes.read() >= 0) {
           truncated = true;
           head = withoutBrokenEnd(head);

@@ -33,8 +33,9 @@ final class GmailApi {
   GmailApi(GoogleSettings settings, ProviderCalls calls, Clock clock) {
     this.settings = settings;
     this.calls = calls;
-    this.json = new WholeJson(settings.limits().callTimeout(), clock);
-    this.failures = new Failures(settings.limits().retryAfter());
+    var limits = settings.limits();
+    this.json = new WholeJson(limits.callTimeout(), ContentReader.letters(limits), clock);
+    this.failures = new Failures(limits.retryAfter());
     deadlines.setRemoveOnCancelPolicy(true);
   }
 

@@ -21,9 +21,11 @@ import org.apache.james.mime4j.stream.RecursionMode;
 final class GmailContents implements MailContents {
   private static final int BUFFER = 16 * 1024;
   private final GmailApi gmail;
+  private final int letters;
 
   GmailContents(GmailApi gmail) {
     this.gmail = gmail;
+    this.letters = ContentReader.letters(gmail.limits());
   }
 
   @Override
@@ -41,8 +43,11 @@ final class GmailContents implements MailContents {
     if (body != null && body.getAttachmentId() != null) {
       return open(grant, ref, body.getAttachmentId());
     }
-    if (body != null && body.getData() != null) return Base64Text.decode(body.getData());
-    // Gmail takes a forwarded message apart instead of giving its bytes.
+    if (body != null && body.getData() != null && body.getData().length() < letters) {
+      return Base64Text.decode(body.getData());
+    }
+    // What came with the message may have been cut, and Gmail takes a forwarded message apart
+    // instead of giving its bytes.
     return fromRaw(grant, ref, part);
   }
 

@@ -2,6 +2,7 @@ package io.correo.provider.gmail;
 
 import com.google.api.client.json.JsonParser;
 import com.google.api.client.json.gson.GsonFactory;
+import io.correo.provider.http.ShortStrings;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +14,17 @@ import java.time.Instant;
 
 /// Google's JSON reader takes a document that just ends for a document that is complete: a cut list
 /// of changes would be a list of fewer changes. This one fails instead, and also when an answer
-/// takes too long or nests deeper than any reader likes.
+/// takes too long or nests deeper than any reader likes. Of a text it reads only so much.
 final class WholeJson extends GsonFactory {
   private static final int DEEPEST = 200; // gson itself stops at 255, without saying why
   private final Duration timeout;
+  private final int longest;
   private final Clock clock;
 
-  WholeJson(Duration timeout, Clock clock) {
+  /// @param longest letters read of a string; the rest is left out as it comes
+  WholeJson(Duration timeout, int longest, Clock clock) {
     this.timeout = timeout;
+    this.longest = longest;
     this.clock = clock;
   }
 
@@ -31,7 +35,8 @@ final class WholeJson extends GsonFactory {
 
   @Override
   public JsonParser createJsonParser(InputStream in, Charset charset) {
-    return super.createJsonParser(new Checked(in), StandardCharsets.UTF_8);
+    return super.createJsonParser(
+        new ShortStrings(new Checked(in), longest), StandardCharsets.UTF_8);
   }
 
   /// The document nests too deeply to be read. Reading it again does not help.

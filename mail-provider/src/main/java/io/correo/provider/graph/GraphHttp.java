@@ -7,6 +7,7 @@ import io.correo.provider.Grant;
 import io.correo.provider.ProviderException;
 import io.correo.provider.ProviderException.Refused;
 import io.correo.provider.ProviderException.Unavailable;
+import io.correo.provider.http.ShortStrings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

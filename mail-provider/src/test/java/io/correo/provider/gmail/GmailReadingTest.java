@@ -248,6 +248,36 @@ class GmailReadingTest {
   }
 
   @Test
+  void keepsTheBeginningOfATextThatIsLongerThanAnybodyReads() throws IOException {
+    var line = "<p>Hola, ñandú</p>\n";
+    var head = "Subject: Long\nContent-Type: text/html; charset=utf-8\n\n";
+    var longOne = mailbox.deliver(crlf(head + line.repeat(1_000_000)));
+    var other = mailbox.delivered("Short");
+    var provider = SimulatedGoogle.provider();
+
+    var read =
+        provider
+            .source()
+            .fetch(
+                mailbox.grant(),
+                List.of(new Listed(longOne, "", null), new Listed(other, "", null)))
+            .stream()
+            .map(it -> ((Change.Upserted) it).content())
+            .toList();
+
+    assertThat(read.getFirst().truncated()).isTrue();
+    assertThat(read.getFirst().subject()).isEqualTo("Long");
+    assertThat(read.getFirst().html().getBytes(UTF_8).length).isBetween(500_000, 524_288);
+    assertThat(read.getFirst().html()).startsWith("<p>Hola, ñandú</p>\n<p>Hola");
+    assertThat(read.getLast().subject()).isEqualTo("Short");
+    assertThat(read.getLast().truncated()).isFalse();
+    // Whoever wants all of it gets it.
+    try (var bytes = provider.contents().attachment(mailbox.grant(), longOne, "")) {
+      assertThat(bytes.readAllBytes()).hasSize(1_000_000 * (line.getBytes(UTF_8).length + 1));
+    }
+  }
+
+  @Test
   void survivesPartsNestedTooDeeply() {
     var nested = new StringBuilder("From: a@x.example\nSubject: Deep\n");
     for (int i = 0; i < 150; i++) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class WholeJsonTest {
+  private static final int LONGEST = 20;
   private static final byte[] PAGE =
       """
       {"history": [{"id": "18446744073709551615", "messages": [{"id": "m{1}\\"", "threadId": "t"}]},
@@ -24,7 +25,7 @@ class WholeJsonTest {
       """
           .strip()
           .getBytes(UTF_8);
-  private final WholeJson json = new WholeJson(Duration.ofSeconds(1), Clock.systemUTC());
+  private final WholeJson json = new WholeJson(Duration.ofSeconds(1), LONGEST, Clock.systemUTC());
 
   @Test
   void readsAWholeAnswerWithNumbersOfSixtyFourBits() throws IOException {
@@ -54,6 +55,16 @@ class WholeJsonTest {
 
     assertThatThrownBy(() -> read(new ByteArrayInputStream(deep.getBytes(UTF_8))))
         .isInstanceOf(WholeJson.TooDeep.class);
+  }
+
+  @Test
+  void readsOnlySoMuchOfAString() throws IOException {
+    var page = "{\"nextPageToken\": \"%s\", \"historyId\": \"12\"}".formatted("a".repeat(1000));
+
+    var read = read(new ByteArrayInputStream(page.getBytes(UTF_8)));
+
+    assertThat(read.getNextPageToken()).isEqualTo("a".repeat(LONGEST));
+    assertThat(read.getHistoryId()).isEqualTo(12);
   }
 
   private ListHistoryResponse read(InputStream in) throws IOException {

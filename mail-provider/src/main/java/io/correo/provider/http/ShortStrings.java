@@ -1,4 +1,4 @@
-package io.correo.provider.graph;
+package io.correo.provider.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.io.InputStream;
 /// A JSON document in which no string is longer than so many characters: what is beyond is left out
 /// as it comes. A message's text is one string, of up to 150 MB, of which only the beginning is
 /// kept; a parser would hold all of it several times over.
-final class ShortStrings extends InputStream {
+public final class ShortStrings extends InputStream {
   private final InputStream json;
   private final int longest;
   private boolean inString;
@@ -17,7 +17,7 @@ final class ShortStrings extends InputStream {
 
   /// @param json in UTF-8
   /// @param longest in characters as JSON writes them: one that is escaped is one
-  ShortStrings(InputStream json, int longest) {
+  public ShortStrings(InputStream json, int longest) {
     this.json = json;
     this.longest = longest;
   }

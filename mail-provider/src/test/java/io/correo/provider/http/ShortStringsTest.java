@@ -1,4 +1,4 @@
-package io.correo.provider.graph;
+package io.correo.provider.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
