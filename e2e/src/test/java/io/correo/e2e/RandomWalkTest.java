@@ -7,6 +7,7 @@ import io.correo.e2e.client.Crm;
 import io.correo.local.demo.DemoMailbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -14,11 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/// Random use of two mailboxes, one of each provider. `-Dcorreo.walk.steps` and
+/// Random use of two mailboxes, one of each provider, by several at a time in each.
+// `-Dcorreo.walk.steps` and
 /// `-Dcorreo.walk.seed` walk farther, or the same way again.
 class RandomWalkTest {
   private static final int STEPS = Integer.getInteger("correo.walk.steps", 20_000);
   private static final long SEED = Long.getLong("correo.walk.seed", new Random().nextInt());
+  private static final int SIDE_BY_SIDE = 5;
   private static final int LIVE = 150;
   private static final Duration DRAINED = Duration.ofMinutes(5);
 
@@ -38,15 +41,13 @@ class RandomWalkTest {
     connect(user, "google", addresses.get(0));
     connect(user, "microsoft", addresses.get(1));
     var crm = stage.as(user);
-    var inNoHurry = new User(crm, false);
+    var walkers = walkers(new User(crm, false), addresses);
 
     var began = System.nanoTime();
-    var walkers =
-        addresses.stream().map(it -> new Walker(stage.world(), inNoHurry, it, LIVE, SEED)).toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var walks =
           walkers.stream()
-              .map(it -> CompletableFuture.runAsync(() -> it.walk(STEPS / 2), threads))
+              .map(it -> CompletableFuture.runAsync(() -> it.walk(STEPS / walkers.size()), threads))
               .toArray(CompletableFuture[]::new);
       CompletableFuture.allOf(walks).get();
     }
@@ -59,6 +60,16 @@ class RandomWalkTest {
       System.out.println(report);
       assertThat(report.atProvider()).isPositive();
     }
+  }
+
+  private List<Walker> walkers(User inNoHurry, List<String> addresses) {
+    var walkers = new ArrayList<Walker>();
+    for (var address : addresses) {
+      for (var n = 0; n < SIDE_BY_SIDE; n++) {
+        walkers.add(new Walker(stage.world(), inNoHurry, address, LIVE / SIDE_BY_SIDE, SEED + n));
+      }
+    }
+    return walkers;
   }
 
   private void connect(String user, String provider, String address) {
