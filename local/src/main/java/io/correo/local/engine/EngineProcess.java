@@ -52,7 +52,7 @@ public final class EngineProcess implements AutoCloseable {
   /// @param environment added to this JVM's own
   public static EngineProcess open(Path log, Map<String, String> environment) {
     var builder =
-        new ProcessBuilder(command(List.of(), List.of("--with-parent")))
+        new ProcessBuilder(command(QuickJvm.TRUSTING, List.of("--with-parent")))
             .redirectError(ProcessBuilder.Redirect.to(log.toFile()));
     builder.environment().putAll(environment);
     try {

@@ -1,5 +1,6 @@
 package io.correo.local.launch;
 
+import io.correo.local.engine.QuickJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,16 +37,16 @@ record AotCache(List<String> command, Path file) {
     return Files.isRegularFile(file);
   }
 
-  /// The command, with the cache if there is one.
+  /// The command, with the cache if there is one, and else without its verifying of classes.
   List<String> using() {
-    if (!exists()) return command;
+    if (!exists()) return with(QuickJvm.TRUSTING);
     // The JDK warns about single entries it cannot use; it goes on without them.
-    return with("-XX:AOTCache=" + file, "-Xlog:disable", "-Xlog:all=error:stderr");
+    return with(List.of("-XX:AOTCache=" + file, "-Xlog:disable", "-Xlog:all=error:stderr"));
   }
 
   /// The command of a trial run: at its end it writes down what [#create()] needs.
   List<String> recording() {
-    return with("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record());
+    return with(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record()));
   }
 
   /// Makes the cache from the recording. It takes some seconds.
@@ -57,7 +58,10 @@ record AotCache(List<String> command, Path file) {
     var unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     var create =
         with(
-            "-XX:AOTMode=create", "-XX:AOTConfiguration=" + record(), "-XX:AOTCache=" + unfinished);
+            List.of(
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + record(),
+                "-XX:AOTCache=" + unfinished));
     try {
       var process =
           new ProcessBuilder(create)
@@ -80,9 +84,9 @@ record AotCache(List<String> command, Path file) {
     return file.resolveSibling(file.getFileName() + ".record");
   }
 
-  private List<String> with(String... flags) {
+  private List<String> with(List<String> flags) {
     var all = new ArrayList<>(command);
-    all.addAll(1, List.of(flags));
+    all.addAll(1, flags);
     return all;
   }
 

@@ -10,8 +10,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Whatever happens in whatever order, what readers are told comes out as what the provider has.
 ///
@@ -19,9 +17,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// walked, however busy the machine is; nothing in them waits for a clock. Other ones are walked
 /// every time. `-Dcorreo.model.steps=…` walks further or less far; the walk that failed says its
 /// seed, and `-Dcorreo.model.seed=…` begins with it: a thousand steps from there repeat it.
-///
-/// Its world is its own and it waits for nothing, so it fills the time in which other tests wait.
-@Execution(ExecutionMode.CONCURRENT)
 class RandomWalkTest {
   private static final int A_WALK = 1_000;
   private static final int WALKS = Integer.getInteger("correo.model.steps", 100_000) / A_WALK;
