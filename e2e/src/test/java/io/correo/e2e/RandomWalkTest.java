@@ -13,11 +13,13 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// Random use of two mailboxes, one of each provider, by several at a time in each.
-// `-Dcorreo.walk.steps` and
-/// `-Dcorreo.walk.seed` walk farther, or the same way again.
+/// `-Dcorreo.walk.steps` and `-Dcorreo.walk.seed` walk farther, or the same way again. It works
+/// where other tests wait, so it comes after them.
+@Order(Integer.MAX_VALUE - 1)
 class RandomWalkTest {
   private static final int STEPS = Integer.getInteger("correo.walk.steps", 20_000);
   private static final long SEED = Long.getLong("correo.walk.seed", new Random().nextInt());

@@ -23,12 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 class GrantController {
   private final Mailboxes mailboxes;
   private final Grants grants;
-  private final Throttles throttles;
 
-  GrantController(Mailboxes mailboxes, Grants grants, Throttles throttles) {
+  GrantController(Mailboxes mailboxes, Grants grants) {
     this.mailboxes = mailboxes;
     this.grants = grants;
-    this.throttles = throttles;
   }
 
   record Wanted(MailboxId mailbox, String purpose) {}
@@ -88,7 +86,7 @@ class GrantController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void throttled(@RequestBody Slow slow) {
     var wait = Duration.ofSeconds(Math.max(1, slow.retryAfterSeconds()));
-    throttles.remember(find(slow.mailbox()), wait, slow.wholeProject());
+    grants.toldToWait(find(slow.mailbox()), wait, slow.wholeProject());
   }
 
   private Mailbox find(MailboxId id) {

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param margin a token is refreshed so long before its end
 /// @param lifetime others lease anew after this at the latest, which shows that they are at work
 /// @param refreshPatience how long another instance may take to refresh before we do it
+/// @param kept how long sync-service goes on with a lease without asking whether it still holds
 /// @param limits what a provider lets one mailbox do, by provider
 /// @param shares how that is divided, in percent
 @Validated
@@ -26,6 +27,7 @@ public record GrantSettings(
     Duration margin,
     Duration lifetime,
     Duration refreshPatience,
+    Duration kept,
     @NotEmpty Map<String, @Valid Limit> limits,
     Shares shares) {
 

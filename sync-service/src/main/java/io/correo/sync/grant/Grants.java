@@ -6,6 +6,7 @@ import io.correo.provider.MailConsent;
 import io.correo.provider.ProviderException.ReconnectRequired;
 import io.correo.sync.mailbox.Mailbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 public class Grants {
   private final HeldTokens tokens;
   private final Refresh refresh;
+  private final HeldLeases leases;
   private final Throttles throttles;
   private final Budgets budgets;
   private final GrantSettings settings;
@@ -23,12 +25,14 @@ public class Grants {
   Grants(
       HeldTokens tokens,
       Refresh refresh,
+      HeldLeases leases,
       Throttles throttles,
       Budgets budgets,
       GrantSettings settings,
       Clock clock) {
     this.tokens = tokens;
     this.refresh = refresh;
+    this.leases = leases;
     this.throttles = throttles;
     this.budgets = budgets;
     this.settings = settings;
@@ -45,6 +49,26 @@ public class Grants {
     }
     throttles.check(mailbox);
     return grant(mailbox, purpose, refresh.fresh(mailbox));
+  }
+
+  /// The same for this service's own calls, of which many follow one another: what was found holds
+  /// for a moment.
+  Grant.UserConsent hold(Mailbox mailbox, Purpose purpose) {
+    return mailbox.isConnected()
+        ? leases.of(mailbox.id(), purpose, () -> lease(mailbox, purpose))
+        : lease(mailbox, purpose);
+  }
+
+  /// What is held of it holds no more.
+  void letGo(MailboxId mailbox) {
+    leases.forget(mailbox);
+  }
+
+  /// The provider does not want to be called for a while, for this mailbox or for any.
+  void toldToWait(Mailbox mailbox, Duration wait, boolean wholeProject) {
+    throttles.remember(mailbox, wait, wholeProject);
+    if (wholeProject) leases.forgetAll();
+    else leases.forget(mailbox.id());
   }
 
   /// For the last calls of a mailbox that is being disconnected.
@@ -71,15 +95,17 @@ public class Grants {
   public void put(Mailbox mailbox, MailConsent.Tokens consented) {
     tokens.put(mailbox, consented);
     throttles.forget(mailbox);
+    leases.forget(mailbox.id());
   }
 
   /// Somebody met a refusal with this access token: the next lease brings another.
   public void expired(MailboxId mailbox, String accessToken) {
-    tokens.expire(mailbox, HeldTokens.hash(accessToken));
+    expiredHash(mailbox, HeldTokens.hash(accessToken));
   }
 
   void expiredHash(MailboxId mailbox, @Nullable String accessHash) {
     tokens.expire(mailbox, accessHash);
+    leases.forget(mailbox);
   }
 
   /// Gives the consent back to the provider; null when there is none.
@@ -101,5 +127,6 @@ public class Grants {
   public void forget(Mailbox mailbox) {
     tokens.remove(mailbox.id());
     throttles.forget(mailbox);
+    leases.forget(mailbox.id());
   }
 }

@@ -15,13 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProviderCalls {
   private final Grants grants;
-  private final Throttles throttles;
   private final ImportBudget imports;
   private final Mailboxes mailboxes;
 
-  ProviderCalls(Grants grants, Throttles throttles, ImportBudget imports, Mailboxes mailboxes) {
+  ProviderCalls(Grants grants, ImportBudget imports, Mailboxes mailboxes) {
     this.grants = grants;
-    this.throttles = throttles;
     this.imports = imports;
     this.mailboxes = mailboxes;
   }
@@ -29,13 +27,13 @@ public class ProviderCalls {
   /// @param call safe to repeat
   public <T> T call(Mailbox mailbox, Purpose purpose, Function<Grant, T> call) {
     if (purpose == Purpose.IMPORT) imports.check(mailbox.provider());
-    var grant = grants.lease(mailbox, purpose);
+    var grant = grants.hold(mailbox, purpose);
     try {
       return heard(mailbox, grant, call);
     } catch (GrantExpired refused) {
       grants.expired(mailbox.id(), grant.accessToken());
       try {
-        return heard(mailbox, grants.lease(mailbox, purpose), call);
+        return heard(mailbox, grants.hold(mailbox, purpose), call);
       } catch (GrantExpired again) {
         throw new Unavailable("a new access token was refused too", again);
       }
@@ -46,9 +44,10 @@ public class ProviderCalls {
     try {
       return call.apply(grant);
     } catch (Throttled wait) {
-      throttles.remember(mailbox, wait.retryAfter(), wait.wholeProject());
+      grants.toldToWait(mailbox, wait.retryAfter(), wait.wholeProject());
       throw wait;
     } catch (ReconnectRequired dead) {
+      grants.letGo(mailbox.id());
       mailboxes.needReauthorization(mailbox.id(), String.valueOf(dead.getMessage()));
       throw dead;
     }

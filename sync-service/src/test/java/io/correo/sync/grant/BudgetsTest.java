@@ -81,6 +81,7 @@ class BudgetsTest {
         Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
+        Duration.ofSeconds(1),
         Map.of("google", new Limit(unitsPerMinute, 200, concurrent, 1)),
         new Shares(70, 20, 10, 20));
   }

@@ -79,6 +79,18 @@ class GrantsTest {
   }
 
   @Test
+  void goesOnWithALeaseUntilItHearsOfSomethingElse() {
+    var mailbox = mailbox(world.gmail().imported());
+    var lease = grants.hold(mailbox, Purpose.SYNC);
+
+    assertThat(grants.hold(mailbox, Purpose.SYNC)).isSameAs(lease);
+    grants.expired(mailbox.id(), lease.accessToken());
+    assertThat(grants.hold(mailbox, Purpose.SYNC).accessToken()).isNotEqualTo(lease.accessToken());
+    grants.toldToWait(mailbox, Duration.ofMinutes(1), false);
+    assertThatThrownBy(() -> grants.hold(mailbox, Purpose.SYNC)).isInstanceOf(Throttled.class);
+  }
+
+  @Test
   void givesTheIdleSharesToSync() {
     var mailbox = mailbox(world.gmail().imported());
 

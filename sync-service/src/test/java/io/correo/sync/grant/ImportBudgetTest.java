@@ -107,6 +107,7 @@ class ImportBudgetTest {
         Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
+        Duration.ofSeconds(1),
         Map.of(provider, new GrantSettings.Limit(6000, 200, 20, LIMIT)),
         new GrantSettings.Shares(70, 20, 10, 20));
   }

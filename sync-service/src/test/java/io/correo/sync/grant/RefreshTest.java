@@ -71,7 +71,7 @@ class RefreshTest {
   @Test
   void asksADeadGrantOnceAndTheUserOnce() {
     consent.kill(mailbox.account());
-    tokens.expire(mailbox.id(), null);
+    world.bean(Grants.class).expiredHash(mailbox.id(), null);
     var before = asked();
 
     box.wake(mailbox.id());
@@ -90,7 +90,7 @@ class RefreshTest {
   @Test
   void flowsAgainOnceTheUserHasAgreed() {
     consent.kill(mailbox.account());
-    tokens.expire(mailbox.id(), null);
+    world.bean(Grants.class).expiredHash(mailbox.id(), null);
     box.wake(mailbox.id());
     await().untilAsserted(() -> assertThat(refusals()).isEqualTo(1));
 
@@ -134,6 +134,7 @@ class RefreshTest {
             mine.margin(),
             mine.lifetime(),
             patience,
+            mine.kept(),
             mine.limits(),
             mine.shares());
     return new Refresh(

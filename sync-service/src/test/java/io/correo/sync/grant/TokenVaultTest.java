@@ -45,6 +45,7 @@ class TokenVaultTest {
         Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
+        Duration.ofSeconds(1),
         Map.of("google", new GrantSettings.Limit(6000, 200, 20, 600_000)),
         new GrantSettings.Shares(70, 20, 10, 20));
   }
