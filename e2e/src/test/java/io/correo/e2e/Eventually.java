@@ -2,6 +2,7 @@ package io.correo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.pollinterval.IterativePollInterval.iterative;
 
 import io.correo.e2e.convergence.Convergence;
 import java.time.Duration;
@@ -9,11 +10,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.awaitility.pollinterval.PollInterval;
 import tools.jackson.databind.JsonNode;
 
 /// Waits for what must become true by itself.
 public final class Eventually {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration OFTEN = Duration.ofMillis(50);
+  private static final Duration RARELY = Duration.ofMillis(400);
 
   private Eventually() {}
 
@@ -22,13 +26,19 @@ public final class Eventually {
     var seen = new AtomicReference<JsonNode>();
     await()
         .atMost(LONG)
-        .pollInterval(Duration.ofMillis(50))
+        .pollInterval(rarerAndRarer())
         .untilAsserted(
             () -> {
               seen.set(view.get());
               assertThat(satisfied.test(seen.get())).as(() -> head(seen.get())).isTrue();
             });
     return seen.get();
+  }
+
+  /// Looking costs as much as what it waits for.
+  private static PollInterval rarerAndRarer() {
+    return iterative(
+        last -> last.compareTo(RARELY) < 0 ? last.multipliedBy(6).dividedBy(5) : last, OFTEN);
   }
 
   private static String head(JsonNode node) {
