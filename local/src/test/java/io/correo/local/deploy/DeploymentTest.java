@@ -64,6 +64,23 @@ class DeploymentTest {
         .containsExactly("0.1.0-SNAPSHOT");
   }
 
+  /// Its tests are compiled with it, so what only these need must be built too.
+  @Test
+  void noModuleLeftOutOfABuildIsNeededByOneThatIsNot() {
+    var modules = named("<module>([^<]+)</module>", ROOT.resolve("pom.xml"));
+    for (var build : List.of(DOCKERFILE, ROOT.resolve("run"))) {
+      var out = named("'?!([a-z0-9-]+)[',]", build);
+      assertThat(out).as("left out by %s", build).isNotEmpty().isSubsetOf(modules);
+      for (var module : modules) {
+        if (out.contains(module)) continue;
+        assertThat(
+                named("<artifactId>([^<]+)</artifactId>", ROOT.resolve(module).resolve("pom.xml")))
+            .as("what %s needs of what %s leaves out", module, build)
+            .doesNotContainAnyElementsOf(out);
+      }
+    }
+  }
+
   @Test
   void everyImageListensWhereItsServiceDoes() {
     modules()
@@ -205,6 +222,11 @@ class DeploymentTest {
   @SuppressWarnings("unchecked")
   private static Map<String, Object> map(Object value) {
     return (Map<String, Object>) value;
+  }
+
+  /// The first group of each place in the file.
+  private static List<String> named(String pattern, Path file) {
+    return Pattern.compile(pattern).matcher(read(file)).results().map(it -> it.group(1)).toList();
   }
 
   private static String read(Path file) {
