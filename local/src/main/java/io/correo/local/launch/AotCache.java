@@ -37,7 +37,7 @@ record AotCache(List<String> command, Path file) {
     return Files.isRegularFile(file);
   }
 
-  /// The command, with the cache if there is one, and else without its verifying of classes.
+  /// The command with the cache; while there is none, without verifying classes.
   List<String> using() {
     if (!exists()) return with(QuickJvm.TRUSTING);
     // The JDK warns about single entries it cannot use; it goes on without them.

@@ -8,6 +8,7 @@ import io.correo.events.MessageContent;
 import io.correo.events.MessageId;
 import io.correo.provider.Grant;
 import io.correo.provider.ProviderException;
+import io.correo.provider.http.ShortStrings;
 import io.correo.provider.mime.AddressField;
 import io.correo.provider.mime.Headers;
 import io.correo.provider.mime.Machine;
@@ -35,10 +36,10 @@ final class ContentReader {
     this.contents = contents;
   }
 
-  /// Letters of base64 from which on a text is longer than is kept, whatever its charset.
+  /// Letters of base64 that are more than is kept of a text, whatever its charset.
   static int letters(GoogleSettings.Limits limits) {
     var bytes = BYTES_A_CHARACTER * Math.max(limits.htmlBytes(), limits.textBytes());
-    return (bytes / 3 + 2) * 4;
+    return Math.max(ShortStrings.NO_TEXT, (bytes / 3 + 2) * 4);
   }
 
   /// @param grant to fetch a text that is too large to come with the message

@@ -44,7 +44,7 @@ final class GraphHttp {
   GraphHttp(String root, MicrosoftSettings.Limits limits) {
     this.root = root;
     // More than is kept of a text, also when each of its lines ends with one character less.
-    longest = 3 * limits.htmlBytes();
+    longest = Math.max(ShortStrings.NO_TEXT, 3 * limits.htmlBytes());
     failures = new Failures(limits.retryAfter());
     var client = GraphClientFactory.create();
     client

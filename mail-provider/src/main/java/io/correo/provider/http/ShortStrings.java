@@ -7,6 +7,9 @@ import java.io.InputStream;
 /// as it comes. A message's text is one string, of up to 150 MB, of which only the beginning is
 /// kept; a parser would hold all of it several times over.
 public final class ShortStrings extends InputStream {
+  /// Whatever is kept of a text: names, ids, addresses and tokens are shorter, and stay whole.
+  public static final int NO_TEXT = 64 * 1024;
+
   private final InputStream json;
   private final int longest;
   private boolean inString;

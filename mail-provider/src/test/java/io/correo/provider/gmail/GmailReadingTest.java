@@ -12,7 +12,6 @@ import io.correo.provider.MailSource.Listed;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -229,52 +228,6 @@ class GmailReadingTest {
     assertThat(read(bytes("iso-2022-jp", "日本語", Charset.forName("ISO-2022-JP"))).text())
         .contains("日本語");
     assertThat(read(bytes("no-such-thing", "mañana", UTF_8)).text()).contains("mañana");
-  }
-
-  @Test
-  void cutsWhatIsTooLong() {
-    var provider = SimulatedGoogle.provider(Map.of("MAIL_TEXT_BYTES", 100, "MAIL_HTML_BYTES", 50));
-    var ref =
-        mailbox.deliver(
-            crlf(
-                "From: a@x.example\nContent-Type: text/plain; charset=utf-8\n\n"
-                    + "ñ".repeat(1000)));
-
-    var content = content(ref, provider);
-
-    assertThat(content.truncated()).isTrue();
-    assertThat(content.text()).isEqualTo("ñ".repeat(50));
-    assertThat(content(mailbox.delivered("Short"), provider).truncated()).isFalse();
-  }
-
-  @Test
-  void keepsTheBeginningOfATextThatIsLongerThanAnybodyReads() throws IOException {
-    var line = "<p>Hola, ñandú</p>\n";
-    var head = "Subject: Long\nContent-Type: text/html; charset=utf-8\n\n";
-    var longOne = mailbox.deliver(crlf(head + line.repeat(1_000_000)));
-    var other = mailbox.delivered("Short");
-    var provider = SimulatedGoogle.provider();
-
-    var read =
-        provider
-            .source()
-            .fetch(
-                mailbox.grant(),
-                List.of(new Listed(longOne, "", null), new Listed(other, "", null)))
-            .stream()
-            .map(it -> ((Change.Upserted) it).content())
-            .toList();
-
-    assertThat(read.getFirst().truncated()).isTrue();
-    assertThat(read.getFirst().subject()).isEqualTo("Long");
-    assertThat(read.getFirst().html().getBytes(UTF_8).length).isBetween(500_000, 524_288);
-    assertThat(read.getFirst().html()).startsWith("<p>Hola, ñandú</p>\n<p>Hola");
-    assertThat(read.getLast().subject()).isEqualTo("Short");
-    assertThat(read.getLast().truncated()).isFalse();
-    // Whoever wants all of it gets it.
-    try (var bytes = provider.contents().attachment(mailbox.grant(), longOne, "")) {
-      assertThat(bytes.readAllBytes()).hasSize(1_000_000 * (line.getBytes(UTF_8).length + 1));
-    }
   }
 
   @Test
