@@ -24,7 +24,7 @@ class DyingTurnTest {
   private static final String LEDGER = "update ledger";
   private static final String FACTS = "send mail.changes";
 
-  private final GmailUser user = new GmailUser(WALKING.world());
+  private final GmailUser user = new GmailUser(WALKING.world(), 40);
   private final Mailbox gmail = WALKING.world().outside(Mailboxes.class).find(user.address());
   private final ByHand instance = new ByHand(WALKING.world(), Walk.LANE);
   private final ByHand other = new ByHand(WALKING.world(), Walk.LANE);

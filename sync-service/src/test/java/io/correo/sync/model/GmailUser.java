@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 
 /// Somebody in Gmail itself: labels come and go, drafts are renamed at every change.
 final class GmailUser implements User {
-  private static final int ENOUGH = 40;
   private static final Set<String> NO_FOLDERS = Set.of(UNREAD, STARRED, DRAFT);
 
+  private final int enough;
   private final Gmail gmail;
   private final Mailbox mailbox;
   private final PostOffice post;
@@ -37,12 +37,18 @@ final class GmailUser implements User {
   private final Map<String, Set<Set<String>>> places = new HashMap<>();
   private int made;
 
-  GmailUser(World world) {
+  GmailUser(World world, int enough) {
+    this.enough = enough;
     this.gmail = world.gmail();
     this.mailbox = world.outside(Mailboxes.class).find(gmail.address());
     this.post = world.outside(PostOffice.class);
     this.letters = new Letters(mailbox);
     for (var name : List.of("Obras", "Facturas", "Norte")) mailbox.createLabel(name, Map.of());
+  }
+
+  @Override
+  public int enough() {
+    return enough;
   }
 
   @Override
@@ -63,11 +69,11 @@ final class GmailUser implements User {
   @Override
   public String act(Random random) {
     var all = mailbox.list(Set.of(), _ -> true, null, Integer.MAX_VALUE);
-    if (all.isEmpty() || random.nextInt(ENOUGH) > all.size()) {
+    if (all.isEmpty() || random.nextInt(enough) > all.size()) {
       receive(random);
       return "received";
     }
-    if (all.size() > ENOUGH && random.nextInt(4) == 0) return delete(any(all, random));
+    if (all.size() > enough && random.nextInt(4) == 0) return delete(any(all, random));
     return switch (random.nextInt(20)) {
       case 0, 1 -> {
         receive(random);

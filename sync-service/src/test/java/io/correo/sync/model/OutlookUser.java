@@ -35,9 +35,9 @@ import java.util.stream.Collectors;
 /// Somebody in Outlook itself: a message is in one folder and goes to another, drafts keep their
 /// name, and what is done to a message is named in a notice.
 final class OutlookUser implements User {
-  private static final int ENOUGH = 40;
   private static final int MOST_FOLDERS = 5;
 
+  private final int enough;
   private final Outlook outlook;
   private final Mailbox mailbox;
   private final Letters letters;
@@ -46,7 +46,8 @@ final class OutlookUser implements User {
   private boolean connected;
   private int made;
 
-  OutlookUser(World world) {
+  OutlookUser(World world, int enough) {
+    this.enough = enough;
     this.outlook = world.outlook();
     this.mailbox = world.outside(Mailboxes.class).find(outlook.address());
     this.letters = new Letters(mailbox);
@@ -69,6 +70,11 @@ final class OutlookUser implements User {
             Duration.ZERO,
             0,
             ""));
+  }
+
+  @Override
+  public int enough() {
+    return enough;
   }
 
   @Override
@@ -96,11 +102,11 @@ final class OutlookUser implements User {
   @Override
   public String act(Random random) {
     var all = mailbox.list(Set.of(), _ -> true, null, Integer.MAX_VALUE);
-    if (all.isEmpty() || random.nextInt(ENOUGH) > all.size()) {
+    if (all.isEmpty() || random.nextInt(enough) > all.size()) {
       receive(random);
       return "received";
     }
-    if (all.size() > ENOUGH && random.nextInt(4) == 0) return delete(any(all, random));
+    if (all.size() > enough && random.nextInt(4) == 0) return delete(any(all, random));
     return switch (random.nextInt(20)) {
       case 0, 1 -> {
         receive(random);

@@ -21,6 +21,8 @@ class RandomWalkTest {
   private static final int A_WALK = 1_000;
   private static final int WALKS = Integer.getInteger("correo.model.steps", 100_000) / A_WALK;
   private static final int SIDE_BY_SIDE = 4;
+  private static final int FEW = 4;
+  private static final int MANY = 40;
 
   private static final WalkingWorld WALKING = WalkingWorld.started();
 
@@ -52,11 +54,13 @@ class RandomWalkTest {
     return null;
   }
 
-  /// Odd seeds are walked at Outlook, even ones at Gmail, so that one alone is what it was.
+  /// Odd seeds are walked at Outlook, even ones at Gmail, so that one alone is what it was. A few
+  /// mailboxes keep many messages; the fewer one keeps, the more happens to each.
   private void walk(long own) {
     var world = WALKING.world();
     try {
-      var user = own % 2 == 0 ? new GmailUser(world) : new OutlookUser(world);
+      var enough = own / 2 % 10 == 0 ? MANY : FEW + Math.floorMod(own / 2, 16);
+      var user = own % 2 == 0 ? new GmailUser(world, enough) : new OutlookUser(world, enough);
       turns.addAndGet(new Walk(world, WALKING.seam(), user, own, A_WALK).run());
       ended.incrementAndGet();
     } catch (RuntimeException | Error failure) {

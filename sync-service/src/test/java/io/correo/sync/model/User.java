@@ -11,6 +11,9 @@ import java.util.Set;
 interface User {
   String address();
 
+  /// How many messages it keeps, about.
+  int enough();
+
   /// Connects the mailbox to the CRM.
   MailboxId connect(World world);
 

@@ -75,7 +75,7 @@ final class Walk {
   /// @return how many turns it took
   int run() {
     try {
-      for (var i = random.nextInt(40); i > 0; i--) user.receive(random);
+      for (var i = random.nextInt(user.enough()); i > 0; i--) user.receive(random);
       mailbox = user.connect(world);
       seam.during(mailbox, this::touched);
       for (var step = 0; step < steps; step++) step();
