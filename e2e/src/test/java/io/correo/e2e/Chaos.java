@@ -37,6 +37,7 @@ final class Chaos {
   private final Map<String, Integer> strikes = new TreeMap<>();
   private @Nullable RunningPart frozen;
   private Instant next;
+  private boolean over;
 
   Chaos(LocalSystem system, Clock clock, long seed) {
     this.system = system;
@@ -51,15 +52,16 @@ final class Chaos {
   }
 
   /// To be called every now and then.
-  void strikeWhenDue() {
-    if (clock.instant().isBefore(next)) return;
+  synchronized void strikeWhenDue() {
+    if (over || clock.instant().isBefore(next)) return;
     if (frozen == null) strike();
     else thaw();
     next = clock.instant().plus(pause());
   }
 
-  /// Everything runs again.
-  void end() {
+  /// Everything runs again, and nothing is struck any more.
+  synchronized void end() {
+    over = true;
     thaw();
     for (var victim : VICTIMS) system.part(victim).start();
   }

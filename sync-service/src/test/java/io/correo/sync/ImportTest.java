@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 import org.hamcrest.BaseMatcher;
 import org.hamcrest.Description;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A mailbox that takes more than a moment to import.
+@Execution(ExecutionMode.CONCURRENT)
 class ImportTest {
   private static final int MANY = 400;
   private final World world = World.started();

@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A provider that asks for patience, in each of its ways.
+@Execution(ExecutionMode.CONCURRENT)
 class AskedToWaitTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Map<Kind, List<String>> WAYS =

@@ -15,10 +15,13 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Providers that tell nothing: pushes are lost, watches have ended, nobody was there to hear.
+@Execution(ExecutionMode.CONCURRENT)
 class SilenceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int LOOKS = 5;

@@ -7,10 +7,13 @@ import io.correo.events.MailFact.MessageUpserted;
 import io.correo.sync.world.Kind;
 import io.correo.sync.world.World;
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Access tokens that end before their time.
+@Execution(ExecutionMode.CONCURRENT)
 class TokenTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int OLD = 60;

@@ -11,6 +11,7 @@ import io.correo.events.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,7 +21,7 @@ import tools.jackson.core.JacksonException;
 
 /// Everything sync-service has written, as others read it.
 public final class Topic {
-  private final List<Told> told = new CopyOnWriteArrayList<>();
+  private final Map<MailboxId, List<Told>> told = new ConcurrentHashMap<>();
   private final List<ConnectedMailbox> accounts = new CopyOnWriteArrayList<>();
   private final List<Notice> notices = new CopyOnWriteArrayList<>();
 
@@ -58,7 +59,9 @@ public final class Topic {
     } else if (record.topic().equals(Topics.ACCOUNTS)) {
       accounts.add(Json.mapper().readValue(record.value(), ConnectedMailbox.class));
     } else {
-      told.add(new Told(record.topic(), Json.mapper().readValue(record.value(), MailFact.class)));
+      var fact = Json.mapper().readValue(record.value(), MailFact.class);
+      told.computeIfAbsent(fact.mailbox(), _ -> new CopyOnWriteArrayList<>())
+          .add(new Told(record.topic(), fact));
     }
   }
 
@@ -77,7 +80,7 @@ public final class Topic {
   }
 
   public List<Told> of(MailboxId mailbox) {
-    return told.stream().filter(it -> it.fact().mailbox().equals(mailbox)).toList();
+    return List.copyOf(told.getOrDefault(mailbox, List.of()));
   }
 
   public <T extends MailFact> List<T> facts(MailboxId mailbox, Class<T> type) {
