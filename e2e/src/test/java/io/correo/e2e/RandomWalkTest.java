@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Order;
@@ -37,12 +36,10 @@ class RandomWalkTest {
   }
 
   private void walk() throws Exception {
-    // Of nobody else, so that no other test meets this mail.
-    var user = "paseo-" + UUID.randomUUID().toString().substring(0, 8);
-    var addresses = List.of(user + "@gmail.example", user + "@outlook.example");
-    connect(user, "google", addresses.get(0));
-    connect(user, "microsoft", addresses.get(1));
-    var crm = stage.as(user);
+    var newcomer = Newcomer.of(stage, "paseo");
+    newcomer.mailboxes().forEach(stage::connect);
+    var addresses = newcomer.mailboxes().stream().map(DemoMailbox::address).toList();
+    var crm = stage.as(newcomer.name());
     var walkers = walkers(new User(crm, false), addresses);
 
     var began = System.nanoTime();
@@ -58,7 +55,7 @@ class RandomWalkTest {
     walkers.forEach(Walker::awaitOperations);
     for (var address : addresses) {
       census(crm, address);
-      var report = Eventually.converged(stage.convergence(user), address, DRAINED);
+      var report = Eventually.converged(stage.convergence(newcomer.name()), address, DRAINED);
       System.out.println(report);
       assertThat(report.atProvider()).isPositive();
     }
@@ -72,11 +69,6 @@ class RandomWalkTest {
       }
     }
     return walkers;
-  }
-
-  private void connect(String user, String provider, String address) {
-    stage.world().mailbox("acme", user, provider, address);
-    stage.connect(new DemoMailbox(user, provider, address));
   }
 
   /// Compares the whole mailbox with the provider now.

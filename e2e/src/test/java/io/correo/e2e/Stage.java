@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The whole of Correo with a simulated world around it.
 public final class Stage implements AutoCloseable {
-  /// Free ports, and no limit that a test would meet by asking fast.
+  /// Free ports, no limit that a test would meet by asking fast, and little time to think about
+  // what
+  /// is deleted for ever.
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "CORREO_GATEWAY_PORT", "0",
           "CORREO_SIMULATOR_PORT", "0",
           "CORREO_KAFKA_PORT", "0",
-          "CORREO_LIMIT_REQUESTS", "1000000");
+          "CORREO_LIMIT_REQUESTS", "1000000",
+          "CORREO_UNDO_DELETE", "2s");
 
   private static @Nullable Stage shared;
 
@@ -40,16 +43,16 @@ public final class Stage implements AutoCloseable {
     this.world = new World(simulator);
   }
 
-  /// One for all tests that only add to it, demo mailboxes connected; stopped with the JVM. A
-  /// system that runs already is used when `CORREO_E2E_GATEWAY`, `CORREO_E2E_SIMULATOR` and
-  /// `CORREO_E2E_KAFKA` name it.
+  /// One for all tests that only add to it, demo mailboxes connected; stopped with the JVM. Each
+  /// process that [Chaos] strikes is a JVM of its own. A system that runs already is used when
+  /// `CORREO_E2E_GATEWAY`, `CORREO_E2E_SIMULATOR` and `CORREO_E2E_KAFKA` name it.
   public static synchronized Stage shared() {
     var stage = shared;
     if (stage == null) {
       var running = System.getenv("CORREO_E2E_GATEWAY");
       stage =
           running == null
-              ? open(Layout.together(), Map.of())
+              ? open(Layout.together().splitOff(Chaos.victims()), Map.of())
               : new Stage(
                   running,
                   System.getenv("CORREO_E2E_SIMULATOR"),
@@ -59,12 +62,6 @@ public final class Stage implements AutoCloseable {
       shared = stage;
     }
     return stage;
-  }
-
-  /// Nobody needs the shared one any more. Two systems at a time are much for a small machine.
-  static synchronized void endShared() {
-    if (shared != null) shared.close();
-    shared = null;
   }
 
   /// One of one's own, nothing connected yet.
@@ -97,7 +94,12 @@ public final class Stage implements AutoCloseable {
     return new DemoConnections(gateway, simulator, _ -> {});
   }
 
-  /// Its processes, to be killed and started.
+  /// Whether its processes are ours: to be killed and started.
+  boolean isOurs() {
+    return system != null;
+  }
+
+  /// Its processes.
   LocalSystem system() {
     return Objects.requireNonNull(system, "this stage was not started here");
   }
