@@ -57,7 +57,7 @@ final class KafkaEngine implements AutoCloseable {
   }
 
   private static Map<String, String> settings(int port, Path data) {
-    var controller = Ports.free();
+    var controller = Ports.inner();
     var settings = new TreeMap<String, String>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", "1");

@@ -33,7 +33,7 @@ final class SearchEngine implements AutoCloseable {
   /// @param data its directory; a node that wrote there before goes on where it was
   static SearchEngine start(int wanted, Path data) {
     var port = Ports.orFree(wanted);
-    var transport = Ports.free();
+    var transport = Ports.inner();
     var runner = new OpenSearchRunner();
     runner.onBuild(
         (number, settings) -> {

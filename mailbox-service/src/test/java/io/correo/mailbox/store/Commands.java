@@ -2,21 +2,40 @@ package io.correo.mailbox.store;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import com.mongodb.event.CommandSucceededEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonDocument;
 
-/// Listens to what the driver sends, and tells queries that no declared index carries.
+/// Listens to what the driver sends, and tells queries that no declared index carries. Lets
+/// something happen between two of them.
 public final class Commands implements CommandListener {
   private final Set<String> uncovered = ConcurrentHashMap.newKeySet();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
+  private final Map<Integer, Runnable> following = new ConcurrentHashMap<>();
+
+  /// Happens once, after the next look for something and before who looked hears what was found.
+  ///
+  /// @param sought an id the look names
+  public void afterLook(String sought, Runnable what) {
+    meanwhile.put(sought, what);
+  }
+
+  @Override
+  public void commandSucceeded(CommandSucceededEvent event) {
+    var what = following.remove(event.getRequestId());
+    if (what != null) what.run();
+  }
 
   @Override
   public void commandStarted(CommandStartedEvent event) {
     var command = event.getCommand();
+    if (!meanwhile.isEmpty() && event.getCommandName().equals("find")) remember(event);
     switch (event.getCommandName()) {
       case "find" ->
           check(
@@ -38,6 +57,14 @@ public final class Commands implements CommandListener {
       case "update" -> each(command, "update", "updates");
       case "delete" -> each(command, "delete", "deletes");
       default -> {} // nothing is looked for
+    }
+  }
+
+  private void remember(CommandStartedEvent look) {
+    var named = look.getCommand().toJson();
+    for (var sought : meanwhile.keySet()) {
+      var what = named.contains(sought) ? meanwhile.remove(sought) : null;
+      if (what != null) following.put(look.getRequestId(), what);
     }
   }
 
