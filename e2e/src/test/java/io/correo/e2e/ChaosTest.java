@@ -47,7 +47,7 @@ class ChaosTest {
 
   @BeforeEach
   void isOurs() {
-    assumeTrue(stage.isOurs(), "the processes can be struck");
+    assumeTrue(stage.isOurs(), "nothing is struck that was not started here");
   }
 
   /// While mailboxes are imported, with real, often malformed mail where the corpus is there, and

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The whole of Correo with a simulated world around it.
 public final class Stage implements AutoCloseable {
-  /// Free ports, no limit that a test would meet by asking fast, and little time to think about
-  // what
+  /// Free ports, no limit that a test would meet by asking fast, and little time to take back what
   /// is deleted for ever.
   private static final Map<String, String> DEFAULTS =
       Map.of(

@@ -20,11 +20,12 @@ import org.junit.jupiter.api.Test;
 /// A turn that ends between telling and remembering what it told: nothing of it stays wrong.
 class DyingTurnTest {
   private static final WalkingWorld WALKING = WalkingWorld.started();
+  private static final int ENOUGH = 40;
   private static final String TELLING = "update telling";
   private static final String LEDGER = "update ledger";
   private static final String FACTS = "send mail.changes";
 
-  private final GmailUser user = new GmailUser(WALKING.world(), 40);
+  private final GmailUser user = new GmailUser(WALKING.world(), ENOUGH);
   private final Mailbox gmail = WALKING.world().outside(Mailboxes.class).find(user.address());
   private final ByHand instance = new ByHand(WALKING.world(), Walk.LANE);
   private final ByHand other = new ByHand(WALKING.world(), Walk.LANE);
