@@ -57,13 +57,13 @@ class ChaosTest {
   void losesNothingAndRepeatsNothingThoughProcessesDieAndStandStillInTheMiddleOfImports()
       throws Exception {
     System.out.printf("Chaos for %d s, seed %d%n", CHAOS.toSeconds(), SEED);
-    var owner = Newcomer.of(stage, "mudanza");
+    var owner = Newcomer.of(stage, "acme", "mudanza");
     var files = deliverOld(owner);
     System.out.printf("Imports %d letters and %d files of the corpus%n", LETTERS, files);
     var traffic =
         List.of(
-            Traffic.in(stage, "trafico", Newcomer::gmail, SEED),
-            Traffic.in(stage, "trafico", Newcomer::outlook, SEED));
+            new Traffic(stage, Newcomer.of(stage, "acme", "trafico").gmail(), SEED),
+            new Traffic(stage, Newcomer.of(stage, "globex", "trafico").outlook(), SEED));
     var imported = owner.mailboxes().stream().map(stage::connect).toList();
     awaitImported(SOME, stage.as(owner.name()), imported);
     var sync = stage.system().part("sync");
@@ -111,7 +111,7 @@ class ChaosTest {
   @Test
   @Order(2)
   void anotherInstanceTakesOverFromOneThatStandsStillAndIsNotDisturbedWhenItWakesUp() {
-    var newcomer = Newcomer.of(stage, "relevo");
+    var newcomer = Newcomer.of(stage, "globex", "relevo");
     var box = newcomer.gmail();
     var mailbox = stage.connect(box);
     var crm = stage.as(newcomer.name());

@@ -11,12 +11,12 @@ import java.util.UUID;
 record Newcomer(String name, DemoMailbox gmail, DemoMailbox outlook) {
 
   /// @param like what the name begins with
-  static Newcomer of(Stage stage, String like) {
+  static Newcomer of(Stage stage, String tenant, String like) {
     var name = like + "-" + UUID.randomUUID().toString().substring(0, 8);
     var gmail = new DemoMailbox(name, "google", name + "@gmail.example");
     var outlook = new DemoMailbox(name, "microsoft", name + "@outlook.example");
     for (var it : List.of(gmail, outlook)) {
-      stage.world().mailbox("acme", name, it.provider(), it.address());
+      stage.world().mailbox(tenant, name, it.provider(), it.address());
     }
     return new Newcomer(name, gmail, outlook);
   }

@@ -36,7 +36,7 @@ class RandomWalkTest {
   }
 
   private void walk() throws Exception {
-    var newcomer = Newcomer.of(stage, "paseo");
+    var newcomer = Newcomer.of(stage, "acme", "paseo");
     newcomer.mailboxes().forEach(stage::connect);
     var addresses = newcomer.mailboxes().stream().map(DemoMailbox::address).toList();
     var crm = stage.as(newcomer.name());

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /// Light use of one mailbox: mail comes and is moved, flagged and deleted at its provider, the user
 /// acts from Correo, and sends.
@@ -23,20 +22,13 @@ final class Traffic {
   private final List<Sending> sendings = new ArrayList<>();
   private int steps;
 
-  private Traffic(Stage stage, String name, DemoMailbox box, long seed) {
+  Traffic(Stage stage, DemoMailbox box, long seed) {
     this.stage = stage;
-    this.name = name;
+    this.name = box.user();
     this.address = box.address();
     this.mailbox = stage.connect(box);
     this.user = new User(stage.as(name), true);
     this.walker = new Walker(stage.world(), user, address, MESSAGES, seed);
-  }
-
-  /// @param like what the name of the user begins with, whom there was not before
-  /// @param which of their mailboxes
-  static Traffic in(Stage stage, String like, Function<Newcomer, DemoMailbox> which, long seed) {
-    var user = Newcomer.of(stage, like);
-    return new Traffic(stage, user.name(), which.apply(user), seed);
   }
 
   void step() {
