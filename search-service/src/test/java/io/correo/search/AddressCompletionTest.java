@@ -6,7 +6,6 @@ import io.correo.events.MailboxId;
 import io.correo.events.Visibility;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class AddressCompletionTest {
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage();
+    stage = Stage.shared();
     ana = stage.as(ACME, "ana");
     stage.connect(Mail.mailbox(ACME, MAILBOX, "ana", Visibility.EVERYTHING, 1));
     stage.record(Mail.account(ACME, "a1", "Constructora Ibáñez"));
@@ -38,11 +37,6 @@ class AddressCompletionTest {
         new Mail(ACME, MAILBOX, "3").from(null, "draft@seen.example").draft().told(3));
     var met = "angela@seen.example";
     Stage.await().untilAsserted(() -> assertThat(ids("")).hasSize(4).contains("c1", "c2", met));
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test

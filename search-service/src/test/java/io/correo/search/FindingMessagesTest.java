@@ -8,7 +8,6 @@ import io.correo.events.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ class FindingMessagesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage();
+    stage = Stage.shared();
     ana = stage.as(ACME, "ana");
     stage.connect(Mail.mailbox(ACME, MAILBOX, "ana", Visibility.EVERYTHING, 1));
     var offer =
@@ -66,11 +65,6 @@ class FindingMessagesTest {
     stage.link(offer.linked(1, "a1", "Constructora Ibáñez"));
     ana.awaitMessages(5);
     Stage.await().until(() -> ana.subjects("account:a1").size() == 1);
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test

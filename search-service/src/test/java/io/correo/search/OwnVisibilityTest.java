@@ -3,20 +3,17 @@ package io.correo.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.correo.events.MailboxId;
-import io.correo.events.Topics;
 import io.correo.events.Visibility;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What was chosen for a conversation alone goes before what holds for its mailbox, for the mail
-/// there is and the mail that comes, and survives the index.
+/// there is and the mail that comes.
 class OwnVisibilityTest {
   private static Stage stage;
   private final String tenant = "acme-" + UUID.randomUUID();
@@ -27,20 +24,15 @@ class OwnVisibilityTest {
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage();
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
+    stage = Stage.shared();
   }
 
   @ParameterizedTest
   @EnumSource(names = "EVERYTHING", mode = EnumSource.Mode.EXCLUDE)
   void hidesAConversationFromAllButItsOwner(Visibility visibility) {
     stage.connect(Mail.mailbox(tenant, mailbox, "ana", Visibility.EVERYTHING, 1));
-    linked(stage, mail("offer", "offer").file("offer.pdf"), 1);
-    linked(stage, mail("other", "other"), 2);
+    linked(mail("offer", "offer").file("offer.pdf"), 1);
+    linked(mail("other", "other"), 2);
     colleague.awaitMessages(2);
     module.awaitMessages(2);
 
@@ -52,8 +44,8 @@ class OwnVisibilityTest {
     assertThat(module.subjects("")).containsExactly("other");
     assertThat(owner.subjects("offer")).containsExactly("offer");
 
-    linked(stage, mail("answer", "offer"), 3);
-    linked(stage, mail("last", "last"), 4);
+    linked(mail("answer", "offer"), 3);
+    linked(mail("last", "last"), 4);
     colleague.awaitMessages(2);
     assertThat(colleague.subjects("")).containsExactlyInAnyOrder("other", "last");
     owner.awaitMessages(4);
@@ -62,8 +54,8 @@ class OwnVisibilityTest {
   @Test
   void showsAConversationOfAPrivateMailboxThatWasOpened() {
     stage.connect(Mail.mailbox(tenant, mailbox, "ana", Visibility.PRIVATE, 1));
-    linked(stage, mail("offer", "offer"), 1);
-    linked(stage, mail("other", "other"), 2);
+    linked(mail("offer", "offer"), 1);
+    linked(mail("other", "other"), 2);
     stage.tell(mail("unlinked", "offer").told(3));
     owner.awaitMessages(3);
 
@@ -77,14 +69,14 @@ class OwnVisibilityTest {
   @Test
   void followsTheLastChoiceHoweverItIsTold() {
     stage.connect(Mail.mailbox(tenant, mailbox, "ana", Visibility.EVERYTHING, 1));
-    linked(stage, mail("offer", "offer"), 1);
+    linked(mail("offer", "offer"), 1);
     colleague.awaitMessages(1);
 
     choose("offer", 2, Visibility.PRIVATE);
     choose("offer", 1, Visibility.EVERYTHING);
     colleague.awaitMessages(0);
-    linked(stage, mail("offer", "offer"), 5);
-    linked(stage, mail("mark", "mark"), 6);
+    linked(mail("offer", "offer"), 5);
+    linked(mail("mark", "mark"), 6);
     colleague.awaitMessages(1);
     assertThat(colleague.subjects("")).containsExactly("mark");
 
@@ -99,50 +91,23 @@ class OwnVisibilityTest {
     var facts = new ArrayList<Mail>();
     for (var i = 0; i < 60; i++) facts.add(mail("m" + i, "offer"));
     for (var i = 0; i < 60; i++) {
-      linked(stage, facts.get(i), i + 1);
+      linked(facts.get(i), i + 1);
       if (i == 30) choose("offer", 1, Visibility.PRIVATE);
     }
 
     // Told last: when it is found, so is everything before it that may be.
-    linked(stage, mail("last", "last"), 61);
+    linked(mail("last", "last"), 61);
 
     owner.awaitMessages(61);
     colleague.awaitMessages(1);
     assertThat(colleague.subjects("")).containsExactly("last");
   }
 
-  @Test
-  void knowsItAgainWhenEveryIndexIsGoneAndWaitsForItMeanwhile() throws Exception {
-    try (var alone = new Stage()) {
-      var ana = alone.as(tenant, "ana");
-      var bruno = alone.as(tenant, "bruno");
-      alone.connect(Mail.mailbox(tenant, mailbox, "ana", Visibility.EVERYTHING, 1));
-      var offer = mail("offer", "offer");
-      linked(alone, offer, 1);
-      linked(alone, mail("other", "other"), 2);
-      bruno.awaitMessages(2);
-      alone.neighbours.choices.add(Mail.chosen(tenant, mailbox, "offer", 1, Visibility.PRIVATE));
-      alone.neighbours.speaks = false;
-
-      alone.dropIndexes("messages", "contacts", "mailboxes", "threads");
-      Stage.await().until(() -> alone.neighbours.republished().contains(mailbox.value()));
-      alone.tell(Topics.BACKFILL, List.of(offer.told(1), mail("other", "other").told(2)));
-      Stage.await()
-          .during(java.time.Duration.ofSeconds(2))
-          .until(() -> ana.search("", "").path("counts").path("messages").asInt() == 0);
-      alone.neighbours.speaks = true;
-
-      ana.awaitMessages(2);
-      bruno.awaitMessages(1);
-      assertThat(bruno.subjects("")).containsExactly("other");
-    }
-  }
-
   private Mail mail(String key, String thread) {
     return new Mail(tenant, mailbox, key).in(thread);
   }
 
-  private static void linked(Stage stage, Mail mail, int sequence) {
+  private void linked(Mail mail, int sequence) {
     stage.tell(mail.told(sequence));
     stage.link(mail.linked(1, "a1", "Obra"));
   }

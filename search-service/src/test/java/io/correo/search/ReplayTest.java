@@ -8,35 +8,24 @@ import io.correo.events.MailFact;
 import io.correo.events.MailboxId;
 import io.correo.events.Topics;
 import io.correo.events.Visibility;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// However often and in whatever order it is told, the same is found; what is erased stays erased;
-/// what vanished comes back.
+/// However often and in whatever order it is told, the same is found; what is erased stays erased.
 class ReplayTest {
   private final String tenant = "acme-" + UUID.randomUUID();
   private static Stage stage;
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage();
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
+    stage = Stage.shared();
   }
 
   @Test
@@ -174,74 +163,10 @@ class ReplayTest {
     Stage.await().until(() -> ana.subjects("granito").size() == 1);
   }
 
-  @Test
-  void makesAnIndexThatVanishedAndAsksForEveryMailboxAgain() throws Exception {
-    try (var alone = new Stage()) {
-      var mailbox = MailboxId.random();
-      var ana = alone.as(tenant, "ana");
-      var mail = new Mail(tenant, mailbox, "offer");
-      alone.connect(Mail.mailbox(tenant, mailbox, "ana", Visibility.EVERYTHING, 1));
-      alone.record(Mail.contact(tenant, "c1", "Zoe Prieto", "zoe@x.example", "a1", true));
-      alone.tell(mail.told(1));
-      alone.link(mail.linked(1, "a1", "Obra"));
-      Stage.await().until(() -> ana.subjects("account:a1").size() == 1);
-      Stage.await().until(() -> ana.search("zoe", "").path("counts").path("contacts").asInt() == 1);
-      alone.neighbours.republished().clear();
-
-      alone.dropIndexes("messages", "contacts", "mailboxes");
-      // A fact that comes while there is no index waits for it.
-      alone.tell(new Mail(tenant, mailbox, "meanwhile").told(2));
-
-      Stage.await().until(() -> alone.neighbours.republished().contains(mailbox.value()));
-      alone.tell(Topics.BACKFILL, List.of(mail.told(1)));
-      ana.awaitMessages(2);
-      Stage.await().until(() -> ana.subjects("account:a1").size() == 1);
-      Stage.await().until(() -> ana.search("zoe", "").path("counts").path("contacts").asInt() == 1);
-    }
-  }
-
-  @Test
-  void asksAgainForAnIndexThatVanishesWhileItIsFilled() throws Exception {
-    try (var alone = new Stage()) {
-      var mailbox = MailboxId.random();
-      var asked = alone.neighbours.republished();
-      alone.connect(Mail.mailbox(tenant, mailbox, "ana", Visibility.EVERYTHING, 1));
-      alone.tell(new Mail(tenant, mailbox, "offer").told(1));
-      alone.as(tenant, "ana").awaitMessages(1);
-      Stage.await().until(() -> isFilled(alone, "messages"));
-      asked.clear();
-      alone.neighbours.whenAsked =
-          () -> {
-            alone.neighbours.whenAsked = () -> {};
-            alone.dropIndexes("messages");
-          };
-
-      alone.dropIndexes("messages");
-
-      Stage.await().until(() -> Collections.frequency(asked, mailbox.value()) > 1);
-    }
-  }
-
-  private static boolean isFilled(Stage stage, String index) {
-    return request("GET", "/" + stage.prefix + index + "/_mapping").contains("\"filled\":true");
-  }
-
   private static int stored(String index, MailboxId mailbox) {
-    request("POST", "/" + stage.prefix + index + "/_refresh");
-    var counted =
-        request("GET", "/" + stage.prefix + index + "/_count?q=mailbox:%22" + mailbox + "%22");
+    var name = "/" + stage.prefix + index;
+    stage.askNode("POST", name + "/_refresh");
+    var counted = stage.askNode("GET", name + "/_count?q=mailbox:%22" + mailbox + "%22");
     return Json.mapper().readTree(counted).path("count").asInt(-1);
-  }
-
-  private static String request(String method, String path) {
-    try (var http = HttpClient.newHttpClient()) {
-      var request =
-          HttpRequest.newBuilder(URI.create(stage.searchNode + path))
-              .method(method, HttpRequest.BodyPublishers.noBody())
-              .build();
-      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    } catch (java.io.IOException | InterruptedException failure) {
-      throw new IllegalStateException(failure);
-    }
   }
 }

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -33,13 +34,20 @@ import tools.jackson.databind.JsonNode;
 /// groups.
 final class Stage implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static @Nullable Stage shared;
 
   final Neighbours neighbours;
-  final String searchNode = LocalEngines.search();
+  private final String searchNode = LocalEngines.search();
   final String prefix = "t" + UUID.randomUUID() + "-";
   private final ConfigurableApplicationContext service;
   private final KafkaProducer<String, byte[]> broker;
   private final String url;
+
+  /// One for all tests that stay in tenants of their own and take no index away; ends with the JVM.
+  static synchronized Stage shared() throws Exception {
+    if (shared == null) shared = new Stage();
+    return shared;
+  }
 
   Stage() throws Exception {
     var kafka = LocalEngines.broker();
@@ -105,9 +113,16 @@ final class Stage implements AutoCloseable {
   /// All in one step, so that none is made again before the last is gone.
   void dropIndexes(String... names) {
     var indexes = Stream.of(names).map(name -> prefix + name + "-v1").toList();
-    var url = URI.create(searchNode + "/" + String.join(",", indexes));
-    var drop = HttpRequest.newBuilder(url).DELETE().build();
-    HTTP.sendAsync(drop, HttpResponse.BodyHandlers.ofString()).join();
+    var _ = askNode("DELETE", "/" + String.join(",", indexes));
+  }
+
+  /// @return what the search node answers
+  String askNode(String method, String path) {
+    var request =
+        HttpRequest.newBuilder(URI.create(searchNode + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join().body();
   }
 
   private void send(String topic, String key, Object value) {

@@ -7,7 +7,6 @@ import io.correo.events.MailboxId;
 import io.correo.events.Visibility;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,7 @@ class WhoFindsWhatTest {
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage();
+    stage = Stage.shared();
     stage.connect(Mail.mailbox(ACME, ANA, "ana", Visibility.EVERYTHING, 1));
     stage.connect(Mail.mailbox(ACME, SHY, "bruno", Visibility.SUBJECT, 1));
     stage.connect(Mail.mailbox(GLOBEX, CARLA, "carla", Visibility.EVERYTHING, 1));
@@ -54,11 +53,6 @@ class WhoFindsWhatTest {
     stage.as(ACME, "bruno").awaitMessages(2);
     stage.as(GLOBEX, "carla").awaitMessages(1);
     Stage.await().until(() -> stage.as(ACME, "ana").subjects("account:a1").size() == 1);
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test
