@@ -78,6 +78,8 @@ final class KafkaEngine implements AutoCloseable {
     settings.put("share.coordinator.state.topic.replication.factor", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
+    // Nobody follows its metadata, so it need not write twice a second that nothing changed.
+    settings.put("metadata.max.idle.interval.ms", "0");
     // Small threads and buffers: the whole local system has to fit beside a browser and an IDE.
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
