@@ -1,10 +1,9 @@
 // How dates, sizes and people read, in the page's language.
-import { number, t } from './i18n.js';
-import { state } from './store.js';
+import { formatter, number, t } from './i18n.js';
 
 const DAY_MS = 86_400_000;
 
-const format = (date, options) => new Intl.DateTimeFormat(state.lang, options).format(date);
+const format = (date, options) => formatter(Intl.DateTimeFormat, options).format(date);
 
 export const time = (iso) => format(new Date(iso), { hour: 'numeric', minute: '2-digit' });
 
@@ -16,7 +15,7 @@ export function shortDate(iso) {
   const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate());
   if (date >= midnight && date - midnight < DAY_MS) return time(iso);
   if (date < midnight && midnight - date <= DAY_MS) {
-    return new Intl.RelativeTimeFormat(state.lang, { numeric: 'auto' }).format(-1, 'day');
+    return formatter(Intl.RelativeTimeFormat, { numeric: 'auto' }).format(-1, 'day');
   }
   if (date.getFullYear() === now.getFullYear()) return format(date, { day: 'numeric', month: 'short' });
   return format(date, { day: '2-digit', month: '2-digit', year: '2-digit' });
@@ -34,7 +33,7 @@ export function size(bytes) {
   let value = bytes ?? 0;
   let unit = 0;
   while (value >= 1000 && unit < units.length - 1) { value /= 1000; unit += 1; }
-  return new Intl.NumberFormat(state.lang, {
+  return formatter(Intl.NumberFormat, {
     style: 'unit', unit: units[unit], unitDisplay: 'short', maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
   }).format(value);
 }

@@ -29,4 +29,16 @@ export function t(key, values = {}) {
 
 export const has = (key) => key in texts;
 
-export const number = (value) => new Intl.NumberFormat(state.lang).format(value);
+const formatters = new Map();
+
+/// Of the page's language; to make one takes many times as long as what it is made for, so each is
+/// made once.
+///
+/// @param Kind of `Intl`
+export function formatter(Kind, options = {}) {
+  const key = `${Kind.name} ${state.lang} ${JSON.stringify(options)}`;
+  if (!formatters.has(key)) formatters.set(key, new Kind(state.lang, options));
+  return formatters.get(key);
+}
+
+export const number = (value) => formatter(Intl.NumberFormat).format(value);
