@@ -8,6 +8,7 @@ import io.correo.local.demo.DemoMailbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -53,8 +54,8 @@ class RandomWalkTest {
 
     System.out.printf("%s after %s%n", walkers, Duration.ofNanos(System.nanoTime() - began));
     walkers.forEach(Walker::awaitOperations);
+    census(crm, addresses);
     for (var address : addresses) {
-      census(crm, address);
       var report = Eventually.converged(stage.convergence(newcomer.name()), address, DRAINED);
       System.out.println(report);
       assertThat(report.atProvider()).isPositive();
@@ -71,12 +72,18 @@ class RandomWalkTest {
     return walkers;
   }
 
-  /// Compares the whole mailbox with the provider now.
-  private static void census(Crm crm, String address) {
-    var path = "/mailboxes/" + crm.mailbox(address);
-    var before = provedAt(crm, path);
-    crm.http().send("POST", path + "/census", null).ok();
-    Eventually.see(() -> crm.get(path + "/health"), _ -> provedAt(crm, path).isAfter(before));
+  /// Compares whole mailboxes with their providers now, side by side.
+  private static void census(Crm crm, List<String> addresses) {
+    var provedBefore = new HashMap<String, Instant>();
+    for (var address : addresses) {
+      var path = "/mailboxes/" + crm.mailbox(address);
+      provedBefore.put(path, provedAt(crm, path));
+      crm.http().send("POST", path + "/census", null).ok();
+    }
+    provedBefore.forEach(
+        (path, before) ->
+            Eventually.see(
+                () -> crm.get(path + "/health"), _ -> provedAt(crm, path).isAfter(before)));
   }
 
   private static Instant provedAt(Crm crm, String path) {
