@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.correo.e2e.client.Crm;
 import io.correo.local.demo.DemoMailbox;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /// The processes of the shared stage die or stand still, so it comes last; each test uses mailboxes
@@ -32,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 /// `-Dcorreo.corpus.every=1` imports every file of the corpus.
 @TestMethodOrder(OrderAnnotation.class)
 @Order(Integer.MAX_VALUE)
+@ResourceLock(Stage.PROCESSES)
 class ChaosTest {
   private static final int LETTERS = 150;
   private static final int SOME = 40;
@@ -72,17 +75,19 @@ class ChaosTest {
 
     System.out.println(chaos(traffic));
 
-    for (var it : traffic) {
-      it.settle(DRAINED);
-      assertThat(it.sends()).isPositive();
-    }
-    for (var mailbox : owner.mailboxes()) {
-      var convergence = stage.convergence(owner.name());
-      var report = Eventually.converged(convergence, mailbox.address(), DRAINED);
-      System.out.println(report);
-      assertThat(report.atProvider()).isEqualTo(LETTERS + files);
-      assertThat(report.inMailbox()).isEqualTo(LETTERS + files);
-    }
+    var ends = new ArrayList<Runnable>();
+    for (var it : traffic) ends.add(() -> it.settle(DRAINED));
+    for (var it : owner.mailboxes()) ends.add(() -> awaitConverged(it, LETTERS + files));
+    Together.run(ends);
+    assertThat(traffic).allMatch(it -> it.sends() > 0);
+  }
+
+  private void awaitConverged(DemoMailbox mailbox, int messages) {
+    var convergence = stage.convergence(mailbox.user());
+    var report = Eventually.converged(convergence, mailbox.address(), DRAINED);
+    System.out.println(report);
+    assertThat(report.atProvider()).isEqualTo(messages);
+    assertThat(report.inMailbox()).isEqualTo(messages);
   }
 
   private Chaos chaos(List<Traffic> traffic) throws Exception {
@@ -152,16 +157,23 @@ class ChaosTest {
   /// other files every time, unless it is every file.
   ///
   /// @return how many files
-  private int deliverOld(Newcomer owner) throws IOException {
+  private int deliverOld(Newcomer owner) throws Exception {
     var files = ofTheCorpus();
-    for (var mailbox : owner.mailboxes()) {
-      var address = mailbox.address();
-      for (var i = 1; i <= LETTERS; i++) {
-        stage.world().deliver(address, "x@fuera.example", "Antigua " + i, "hola");
-      }
-      for (var file : files) stage.world().deliver(address, Files.readAllBytes(file));
-    }
+    Together.run(
+        owner.mailboxes().stream().<Runnable>map(it -> () -> deliverOld(it, files)).toList());
     return files.size();
+  }
+
+  private void deliverOld(DemoMailbox mailbox, List<Path> files) {
+    var address = mailbox.address();
+    for (var i = 1; i <= LETTERS; i++) {
+      stage.world().deliver(address, "x@fuera.example", "Antigua " + i, "hola");
+    }
+    try {
+      for (var file : files) stage.world().deliver(address, Files.readAllBytes(file));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static List<Path> ofTheCorpus() throws IOException {

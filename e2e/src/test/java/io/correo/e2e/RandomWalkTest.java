@@ -11,15 +11,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Random use of two mailboxes, one of each provider, by several at a time in each.
 /// `-Dcorreo.walk.steps` and `-Dcorreo.walk.seed` walk farther, or the same way again. It works
-/// where other tests wait, so it comes after them.
-@Order(Integer.MAX_VALUE - 1)
+/// where other tests wait, so it goes on beside them; not beside chaos.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = Stage.PROCESSES, mode = ResourceAccessMode.READ)
 class RandomWalkTest {
   private static final int STEPS = Integer.getInteger("correo.walk.steps", 20_000);
   private static final long SEED = Long.getLong("correo.walk.seed", new Random().nextInt());
@@ -44,13 +46,8 @@ class RandomWalkTest {
     var walkers = walkers(new User(crm, false), addresses);
 
     var began = System.nanoTime();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var walks =
-          walkers.stream()
-              .map(it -> CompletableFuture.runAsync(() -> it.walk(STEPS / walkers.size()), threads))
-              .toArray(CompletableFuture[]::new);
-      CompletableFuture.allOf(walks).get();
-    }
+    Together.run(
+        walkers.stream().<Runnable>map(it -> () -> it.walk(STEPS / walkers.size())).toList());
 
     System.out.printf("%s after %s%n", walkers, Duration.ofNanos(System.nanoTime() - began));
     walkers.forEach(Walker::awaitOperations);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The whole of Correo with a simulated world around it.
 public final class Stage implements AutoCloseable {
+  /// The lock of who must have all of its processes running (READ), or strikes them.
+  static final String PROCESSES = "the stage's processes";
+
   /// Free ports, no limit that a test would meet by asking fast, and little time to take back what
   /// is deleted for ever.
   private static final Map<String, String> DEFAULTS =
