@@ -31,7 +31,7 @@ class ChosenRecordsTest {
 
   @BeforeAll
   static void start() {
-    compose = new RunningCompose();
+    compose = RunningCompose.shared();
     outgoing =
         new KafkaConsumer<>(
             Map.of(
@@ -49,7 +49,6 @@ class ChosenRecordsTest {
   @AfterAll
   static void stop() {
     outgoing.close();
-    compose.close();
   }
 
   @Test

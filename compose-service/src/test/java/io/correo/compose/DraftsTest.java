@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +27,7 @@ class DraftsTest {
 
   @BeforeAll
   static void start() {
-    compose = new RunningCompose();
-  }
-
-  @AfterAll
-  static void stop() {
-    compose.close();
+    compose = RunningCompose.shared();
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +26,8 @@ class KeptNameTest {
 
   @BeforeAll
   static void start() {
-    compose = new RunningCompose();
+    compose = RunningCompose.shared();
     provider = compose.keeping;
-  }
-
-  @AfterAll
-  static void stop() {
-    compose.close();
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -47,6 +48,7 @@ import tools.jackson.databind.JsonNode;
 final class RunningCompose implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   static final long MAX_FILES = 300_000;
+  private static @Nullable RunningCompose shared;
 
   final MailboxId ana = MailboxId.random();
   final MailboxId anaSecond = MailboxId.random();
@@ -60,6 +62,12 @@ final class RunningCompose implements AutoCloseable {
   private final String brunoToken;
 
   final String database = "compose_" + UUID.randomUUID().toString().substring(0, 8);
+
+  /// One for all tests that only add to it; ends with the JVM.
+  static synchronized RunningCompose shared() {
+    if (shared == null) shared = new RunningCompose();
+    return shared;
+  }
 
   RunningCompose(String... settings) {
     this(_ -> {}, settings);

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,12 +25,7 @@ class SendingTest {
 
   @BeforeAll
   static void start() {
-    compose = new RunningCompose();
-  }
-
-  @AfterAll
-  static void stop() {
-    compose.close();
+    compose = RunningCompose.shared();
   }
 
   @AfterEach

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -37,12 +36,7 @@ class WiringTest {
 
   @BeforeAll
   static void start() {
-    compose = new RunningCompose();
-  }
-
-  @AfterAll
-  static void stop() {
-    compose.close();
+    compose = RunningCompose.shared();
   }
 
   @Test
