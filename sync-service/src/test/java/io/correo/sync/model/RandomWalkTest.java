@@ -59,7 +59,7 @@ class RandomWalkTest {
   private void walk(long own) {
     var world = WALKING.world();
     try {
-      var enough = own / 2 % 10 == 0 ? MANY : FEW + Math.floorMod(own / 2, 16);
+      var enough = own / 2 % 10 == 0 ? MANY : FEW + Math.floorMod(own / 2, 12);
       var user = own % 2 == 0 ? new GmailUser(world, enough) : new OutlookUser(world, enough);
       turns.addAndGet(new Walk(world, WALKING.seam(), user, own, A_WALK).run());
       ended.incrementAndGet();
