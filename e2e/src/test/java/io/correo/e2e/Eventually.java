@@ -18,6 +18,7 @@ public final class Eventually {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration OFTEN = Duration.ofMillis(50);
   private static final Duration RARELY = Duration.ofMillis(400);
+  private static final Duration VERY_RARELY = Duration.ofSeconds(3);
 
   private Eventually() {}
 
@@ -26,7 +27,7 @@ public final class Eventually {
     var seen = new AtomicReference<JsonNode>();
     await()
         .atMost(LONG)
-        .pollInterval(rarerAndRarer())
+        .pollInterval(rarerAndRarer(OFTEN, RARELY))
         .untilAsserted(
             () -> {
               seen.set(view.get());
@@ -36,9 +37,9 @@ public final class Eventually {
   }
 
   /// Looking costs as much as what it waits for.
-  private static PollInterval rarerAndRarer() {
+  private static PollInterval rarerAndRarer(Duration first, Duration longest) {
     return iterative(
-        last -> last.compareTo(RARELY) < 0 ? last.multipliedBy(6).dividedBy(5) : last, OFTEN);
+        last -> last.compareTo(longest) < 0 ? last.multipliedBy(6).dividedBy(5) : last, first);
   }
 
   private static String head(JsonNode node) {
@@ -56,7 +57,7 @@ public final class Eventually {
     var last = new AtomicReference<Convergence.Report>();
     await()
         .atMost(patience)
-        .pollInterval(Duration.ofMillis(500))
+        .pollInterval(rarerAndRarer(RARELY, VERY_RARELY))
         .untilAsserted(
             () -> {
               last.set(convergence.check(address));
