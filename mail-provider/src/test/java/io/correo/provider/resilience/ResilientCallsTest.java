@@ -21,7 +21,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/// Waits for clocks, so it goes on beside the others.
+@Execution(ExecutionMode.CONCURRENT)
 class ResilientCallsTest {
   private static final Call READ = new Call("read", () -> 1, true);
   private static final Call SEND = new Call("send", () -> 100, false);
