@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The whole of Correo with a simulated world around it.
@@ -36,6 +37,7 @@ public final class Stage implements AutoCloseable {
   private final String kafka;
   private final @Nullable LocalSystem system;
   private final World world;
+  private final Map<String, Crm> signedIn = new ConcurrentHashMap<>();
 
   private Stage(String gateway, String simulator, String kafka, @Nullable LocalSystem system) {
     this.gateway = gateway;
@@ -115,8 +117,9 @@ public final class Stage implements AutoCloseable {
     return gateway;
   }
 
+  /// Signs in once; whoever comes later goes on with the same token.
   public Crm as(String user) {
-    return new Crm(gateway, world.token(user));
+    return signedIn.computeIfAbsent(user, it -> new Crm(gateway, world.token(it)));
   }
 
   Convergence convergence(String user) {
