@@ -204,7 +204,7 @@ class KeptNameTest {
     provider.sendThere(ref);
     compose.happened(provider.fact(ref));
 
-    awaitSent(accepted.text("send"));
+    Eventually.sent(compose, accepted.text("send"));
     assertThat(provider.delivered).containsOnlyOnce(ref);
   }
 
@@ -244,9 +244,7 @@ class KeptNameTest {
 
   /// @return the name it has at the provider
   private String mirrored(String draft) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> compose.get("/drafts/" + draft).json().get("savedAtProvider").asBoolean());
+    Eventually.mirrored(compose, draft);
     return provider.withSubject(subject).getFirst().ref();
   }
 
@@ -257,13 +255,6 @@ class KeptNameTest {
   private RunningCompose.Answer send(String draft) {
     var accepted = compose.send(draft, "k-" + draft, Map.of("undoSeconds", 0));
     assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
-    return awaitSent(accepted.text("send"));
-  }
-
-  private static RunningCompose.Answer awaitSent(String send) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> compose.get("/sends/" + send).text("state").equals("sent"));
-    return compose.get("/sends/" + send);
+    return Eventually.sent(compose, accepted.text("send"));
   }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -111,6 +112,11 @@ final class Outside implements AutoCloseable, Grants {
   String token(String user) {
     var answer = form(url + "/crm/oauth/token", "grant_type=password&username=" + user);
     return Json.mapper().readTree(answer).get("access_token").asString();
+  }
+
+  /// The address of somebody nobody else writes to.
+  static String recipient() {
+    return "r" + UUID.randomUUID().toString().substring(0, 8) + "@obra.example";
   }
 
   /// Copies that reached this address.

@@ -87,6 +87,8 @@ final class RunningCompose implements AutoCloseable {
                 "--CORREO_MAILBOX_URL=" + outside.mailboxUrl(),
                 "--CORREO_SYNC_URL=" + outside.mailboxUrl(),
                 "--GMAIL_ROOT_URL=" + outside.url() + "/",
+                // Faults of one test are none of the next one's.
+                "--PROVIDER_OPEN_FOR=1s",
                 "--spring.cloud.stream.default.group=compose-" + UUID.randomUUID(),
                 "--correo.compose.lease=2s",
                 "--correo.compose.settle=300ms",
