@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RandomWalkTest {
   private static final int A_WALK = 1_000;
   private static final int WALKS = Integer.getInteger("correo.model.steps", 100_000) / A_WALK;
-  private static final int SIDE_BY_SIDE = 4;
+  private static final int SIDE_BY_SIDE = 2;
   private static final int FEW = 4;
   private static final int MANY = 40;
 
