@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,12 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// What a draft begins with when it answers a message or passes it on.
 class AnsweringTest {
   private static final String ANA = "ana@acme.example";
-  private static RunningCompose compose;
-
-  @BeforeAll
-  static void start() {
-    compose = RunningCompose.shared();
-  }
+  private static final RunningCompose compose = RunningCompose.shared();
 
   @Test
   void answersToReplyToWithTheTextQuoted() {

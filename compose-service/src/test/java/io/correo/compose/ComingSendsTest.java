@@ -10,18 +10,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Sends that lie ahead: they can be undone until their time has come.
 class ComingSendsTest {
-  private static RunningCompose compose;
+  private static final RunningCompose compose = RunningCompose.shared();
   private static final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
-  @BeforeAll
-  static void start() {
-    compose = RunningCompose.shared();
-  }
 
   @Test
   void givesTheDraftBackWhenSendingIsUndone() {

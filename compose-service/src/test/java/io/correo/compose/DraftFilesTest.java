@@ -7,18 +7,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Files of a draft.
 class DraftFilesTest {
   private static final String[] TEXT = {"Content-Type", "text/plain"};
-  private static RunningCompose compose;
-
-  @BeforeAll
-  static void start() {
-    compose = RunningCompose.shared();
-  }
+  private static final RunningCompose compose = RunningCompose.shared();
 
   @Test
   void carriesFilesAndSaysAtOnceWhatTheProviderDoesNotTake() {
@@ -69,7 +63,7 @@ class DraftFilesTest {
     assertThat(answers).containsExactly(201, 201, 201, 413, 413, 413);
   }
 
-  private static RunningCompose.Answer multipart(String path, String name, byte[] bytes) {
+  private static Caller.Answer multipart(String path, String name, byte[] bytes) {
     var head =
         ("--frontera\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
                 + name

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What is written, and by whom.
 class DraftsTest {
   private static final String ANA = "ana@acme.example";
-  private static RunningCompose compose;
-
-  @BeforeAll
-  static void start() {
-    compose = RunningCompose.shared();
-  }
+  private static final RunningCompose compose = RunningCompose.shared();
 
   @Test
   void refusesALineBreakInAnyHeader() {

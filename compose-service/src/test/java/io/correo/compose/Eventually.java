@@ -3,7 +3,7 @@ package io.correo.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.correo.compose.RunningCompose.Answer;
+import io.correo.compose.Caller.Answer;
 import java.time.Duration;
 import java.util.Map;
 

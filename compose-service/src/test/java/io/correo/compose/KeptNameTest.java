@@ -252,7 +252,7 @@ class KeptNameTest {
     return compose.get("/drafts/" + draft).json().get("version").asLong();
   }
 
-  private RunningCompose.Answer send(String draft) {
+  private Caller.Answer send(String draft) {
     var accepted = compose.send(draft, "k-" + draft, Map.of("undoSeconds", 0));
     assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
     return Eventually.sent(compose, accepted.text("send"));

@@ -12,19 +12,13 @@ import io.correo.events.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Drafts as the provider has them, and those written there.
 class MirroredDraftsTest {
   private static final String ANA = "ana@acme.example";
-  private static RunningCompose compose;
-
-  @BeforeAll
-  static void start() {
-    compose = RunningCompose.shared();
-  }
+  private static final RunningCompose compose = RunningCompose.shared();
 
   @Test
   void mirrorsADraftAfterAPauseAndOnClose() {

@@ -1,12 +1,12 @@
 package io.correo.compose;
 
+import io.correo.compose.Caller.Answer;
 import io.correo.compose.account.Grants;
 import io.correo.compose.account.Mailboxes;
 import io.correo.compose.draft.DraftFacts;
 import io.correo.events.Address;
 import io.correo.events.Capabilities;
 import io.correo.events.ConnectedMailbox;
-import io.correo.events.Json;
 import io.correo.events.MailFact;
 import io.correo.events.MailFact.MessageUpserted;
 import io.correo.events.MailboxId;
@@ -22,11 +22,6 @@ import io.correo.provider.Change;
 import io.correo.provider.MailProvider;
 import io.correo.provider.MailProviders;
 import io.correo.provider.MailSource;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +36,10 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import tools.jackson.databind.JsonNode;
 
 /// compose-service over real engines, in front of the simulated outside world, with Ana's and
 /// Bruno's mailboxes connected.
 final class RunningCompose implements AutoCloseable {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   static final long MAX_FILES = 300_000;
   private static @Nullable RunningCompose shared;
 
@@ -57,9 +50,8 @@ final class RunningCompose implements AutoCloseable {
   final KeepingProvider keeping = new KeepingProvider(kept);
   final Outside outside = new Outside();
   private final ConfigurableApplicationContext context;
-  private final String url;
-  private final String anaToken;
-  private final String brunoToken;
+  private final Caller asAna;
+  private final Caller asBruno;
 
   final String database = "compose_" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -116,9 +108,8 @@ final class RunningCompose implements AutoCloseable {
             .initializers(
                 c -> c.getBeanFactory().addBeanPostProcessor(new OneProviderMore(keeping)))
             .run(args.toArray(String[]::new));
-    url =
-        "http://localhost:"
-            + ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    var port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    var url = "http://localhost:" + port + "/api/v1";
     outside.keeps(kept);
     account(
         kept,
@@ -131,8 +122,8 @@ final class RunningCompose implements AutoCloseable {
     connect(ana, "ana@acme.example", "Ana García", "ana", List.of("ventas@acme.example"));
     connect(anaSecond, "ana.garcia@acme.example", "Ana García", "ana", List.of());
     connect(bruno, "bruno@acme.example", "Bruno Díaz", "bruno", List.of());
-    anaToken = outside.token("ana");
-    brunoToken = outside.token("bruno");
+    asAna = new Caller(url, outside.token("ana"));
+    asBruno = new Caller(url, outside.token("bruno"));
   }
 
   private void connect(
@@ -239,27 +230,27 @@ final class RunningCompose implements AutoCloseable {
   }
 
   Answer post(String path, Object body, String... headers) {
-    return call(anaToken, "POST", path, body, headers);
+    return asAna.call("POST", path, body, headers);
   }
 
   Answer put(String path, Object body, String... headers) {
-    return call(anaToken, "PUT", path, body, headers);
+    return asAna.call("PUT", path, body, headers);
   }
 
   Answer patch(String path, Object body) {
-    return call(anaToken, "PATCH", path, body);
+    return asAna.call("PATCH", path, body);
   }
 
   Answer get(String path) {
-    return call(anaToken, "GET", path, null);
+    return asAna.call("GET", path, null);
   }
 
   Answer delete(String path) {
-    return call(anaToken, "DELETE", path, null);
+    return asAna.call("DELETE", path, null);
   }
 
   Answer asBruno(String method, String path, Object body, String... headers) {
-    return call(brunoToken, method, path, body, headers);
+    return asBruno.call(method, path, body, headers);
   }
 
   /// A new draft to these recipients.
@@ -280,40 +271,6 @@ final class RunningCompose implements AutoCloseable {
 
   Answer send(String draft, String key, Object body) {
     return post("/drafts/" + draft + "/send", body, "Idempotency-Key", key);
-  }
-
-  private Answer call(String token, String method, String path, Object body, String... headers) {
-    var bytes =
-        switch (body) {
-          case null -> new byte[0];
-          case byte[] raw -> raw;
-          default -> Json.bytes(body);
-        };
-    var request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes))
-            .header("Authorization", "Bearer " + token);
-    if (headers.length > 0) request.headers(headers);
-    if (!List.of(headers).contains("Content-Type")) {
-      request.header("Content-Type", "application/json");
-    }
-    try {
-      var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(
-          answer.statusCode(), answer.body(), answer.headers().firstValue("ETag").orElse(""));
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  record Answer(int status, String body, String etag) {
-    JsonNode json() {
-      return Json.mapper().readTree(body);
-    }
-
-    String text(String field) {
-      return json().path(field).asString("");
-    }
   }
 
   @Override

@@ -9,20 +9,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sent once, whatever is asked twice and whatever the provider does.
 class SendingTest {
-  private static RunningCompose compose;
+  private static final RunningCompose compose = RunningCompose.shared();
   private static final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
-  @BeforeAll
-  static void start() {
-    compose = RunningCompose.shared();
-  }
 
   @AfterEach
   void healthy() {

@@ -27,17 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What compose-service hears from topics and asks of other services.
 class WiringTest {
-  private static RunningCompose compose;
-
-  @BeforeAll
-  static void start() {
-    compose = RunningCompose.shared();
-  }
+  private static final RunningCompose compose = RunningCompose.shared();
 
   @Test
   void keepsACopyOfTheMailboxesAndIgnoresOlderNews() {
